@@ -48,4 +48,6 @@ export interface SubjectCard {
     faceData: string | null
   }
   availability: Availability
+  /** Server time of this answer: with it a page tells how much of `hereUntil` is left, whatever its own clock says. */
+  at: number
 }
