@@ -18,19 +18,3 @@ export interface EmbedManifest {
   /** The loader's file name in the same folder as the manifest, such as `loader.js`. */
   loader: string
 }
-
-/**
- * `manifest.json` in the widget's folder. Every path is relative to that folder and is the path below the relay's own address too:
- * `v1.js` floats (serve it with a short `max-age`), what lies in `v1/<version>/` never changes (`immutable`).
- * Beside each file lies its Brotli form, `<path>.br`.
- */
-export interface WidgetManifest {
-  /** The widget's version, the name of its folder below `v1/`. */
-  version: string
-  /** `v1.js`. */
-  loader: string
-  /** The panel's entry, such as `v1/0.1.0/panel-D3x_a81k.js`. */
-  panel: string
-  /** Every file, the loader included. */
-  files: { path: string; bytes: number; brotli: number }[]
-}
