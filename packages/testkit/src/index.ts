@@ -1,1 +1,6 @@
-export {}
+export { findChromium } from './browser/find-chromium.ts'
+export { launchBrowser } from './browser/launch-browser.ts'
+export { watchContext, type PageWatch } from './browser/watch-page.ts'
+export { checkAccessibility } from './browser/check-accessibility.ts'
+export { servePages, strictPolicy, type PageServer, type PageServerOptions, type ServedPage } from './pages/serve-pages.ts'
+export { startFaultProxy, type FaultProxy, type ProxyMode } from './network/fault-proxy.ts'
