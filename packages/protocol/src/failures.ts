@@ -35,6 +35,8 @@ export const FAILURES = {
   'not-allowed': { retryable: false, message: 'Your role does not allow this.' },
   'person-not-found': { retryable: false, message: 'There is no such person, or they are not yours to see.' },
   'subject-not-found': { retryable: false, message: 'Nothing on this site answers to that subject or address.' },
+  // Given by a client itself, never by the relay
+  unreachable: { retryable: true, message: 'The relay did not answer. What was said is kept and goes out by itself once it does.' },
   // HTTP
   'link-invalid': { retryable: false, message: 'This sign-in link was used already, has run out, or never was one. Ask for a new one.' },
   'not-found': { retryable: false, message: 'There is nothing at this address.' },
