@@ -1,4 +1,5 @@
 import type { Person } from './person.ts'
+import type { Subject } from './subject.ts'
 
 /** The path of a member's session below the relay's address: `POST` begins it, `GET` reads it, `DELETE` ends it. */
 export const SESSION_PATH = '/v1/session'
@@ -19,4 +20,6 @@ export interface MemberSession {
   person: Person
   /** When the session ends (server time, ms); null where the host's own sign-in decides. */
   expiresAt: number | null
+  /** What one is responsible for, in the order of the relay's configuration: an empty inbox says where visitors would begin. */
+  subjects: Subject[]
 }
