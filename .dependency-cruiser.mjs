@@ -1,7 +1,4 @@
-/**
- * The arrows of docs/ARCHITECTURE.md: which package may import which, and what is forbidden inside one.
- * @type {import('dependency-cruiser').IConfiguration}
- */
+// The arrows of docs/ARCHITECTURE.md: which package may import which, and what is forbidden inside one.
 
 const tests = '\\.(test|test-d)\\.tsx?$|\\.(view|wire|store|browser|journey)\\.test\\.tsx?$|/src/gallery/'
 
@@ -33,6 +30,7 @@ const adapters = [
   ['fastify', '^packages/relay/src/(http/|gateway/|access/|[^/]+\\.ts$)', '^packages/relay/'],
 ]
 
+/** @type {import('dependency-cruiser').IConfiguration} */
 export default {
   forbidden: [
     ...onlyAllowedPackages,
