@@ -1,0 +1,50 @@
+import type { Delivery } from '@firsthand/client'
+import type { JSX } from 'preact'
+import { alertIcon, clockIcon, Icon, ticksIcon, tickIcon } from '../icons.tsx'
+import type { PieceWords } from '../words.ts'
+
+/** How far an own message has come: words when they matter, a quiet tick otherwise. */
+export function DeliveryLine({
+  delivery,
+  words,
+  onRetry,
+  onDiscard,
+}: {
+  delivery: Delivery
+  words: PieceWords
+  onRetry(): void
+  onDiscard(): void
+}): JSX.Element {
+  switch (delivery.state) {
+    case 'not-sent':
+      return (
+        <span class="fh-delivery fh-not-sent" role="alert">
+          <Icon path={alertIcon} />
+          <span>
+            {words.notSent}. {words.failure(delivery.failure)}
+          </span>
+          <button type="button" onClick={onRetry}>
+            {words.tryAgain}
+          </button>
+          <button type="button" onClick={onDiscard}>
+            {words.discard}
+          </button>
+        </span>
+      )
+    case 'sending':
+    case 'waiting':
+      return (
+        <span class={`fh-delivery fh-${delivery.state}`}>
+          <Icon path={clockIcon} />
+          {words[delivery.state]}
+        </span>
+      )
+    default:
+      return (
+        <span class={`fh-delivery fh-ticks fh-${delivery.state}`} title={words.delivery[delivery.state]}>
+          <Icon path={delivery.state === 'sent' ? tickIcon : ticksIcon} />
+          <span class="fh-hidden">{words.delivery[delivery.state]}</span>
+        </span>
+      )
+  }
+}

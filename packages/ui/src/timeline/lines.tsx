@@ -1,0 +1,28 @@
+import type { EventItem } from '@firsthand/client'
+import type { JSX } from 'preact'
+import { dayOf, momentOf } from '../dates.ts'
+import { checkCircleIcon, Icon, personIcon, retryIcon } from '../icons.tsx'
+import { cleanName, cleanText } from '../text.ts'
+import type { PieceWords } from '../words.ts'
+
+/** The line over a day. */
+export function DayLine({ at, now, locale }: { at: number; now: number; locale: string }): JSX.Element {
+  return (
+    <div class="fh-line fh-small" data-row role="separator">
+      <time dateTime={new Date(at).toISOString()}>{dayOf(at, now, locale)}</time>
+    </div>
+  )
+}
+
+/** What is not a message: one centred line with an icon, never a bubble. `who` is the author's name as shown elsewhere. */
+export function EventLine({ item, who, words }: { item: EventItem; who: string; words: PieceWords }): JSX.Element {
+  const { event, own, at } = item
+  const naming = event.type === 'name-given'
+  return (
+    <div class="fh-event fh-small" data-row title={momentOf(at, words.locale)}>
+      <Icon path={naming ? personIcon : event.to === 'resolved' ? checkCircleIcon : retryIcon} />
+      <bdi>{naming ? words.event.nameGiven(cleanName(event.name, words.nameless), own) : words.event.status(event.to, who, own)}</bdi>
+      {!naming && event.reason && <q dir="auto">{cleanText(event.reason)}</q>}
+    </div>
+  )
+}
