@@ -21,7 +21,10 @@ import type {
 
 /**
  * The port to the database: the smallest thing the relay needs of one. Each adapter (memory, SQLite, Postgres) passes the
- * same contract suite (`describeStore` in the test kit of this folder). Every method is async, so that a database behind a wire fits.
+ * same contract suite (`describeStore` in this folder). Every method is async, so that a database behind a wire fits.
+ *
+ * Where a method answers no `Result` and the database cannot do its work just now, it rejects with a `StoreError` of code
+ * `store-unavailable`; after `close`, with `store-closed`.
  *
  * `append` resolves only once the commit is on disk (promise P4), and appends that arrive together share one commit.
  */
@@ -35,12 +38,19 @@ export interface Store {
    * In one transaction: the same (conversation, author, cid) again answers the first ack, or `cid-conflict` where type or body differ
    * (but never after an erasure); `conversation-not-found` where it does not stand and there is no `start`, or the author takes no part in it;
    * else `decide` is asked, with what stands, for the entries to write. Seqs are given here, gapless, in the order of commit.
+   *
+   * Where the credential of `start.visitor` stands already for another person (two first messages at once), that person is the author and
+   * takes the visitor's place among the participants; where it was revoked, the answer is `credential-revoked`.
+   * Nothing is kept of a refused append. `store-unavailable` where the database cannot write, `draining` after `close`.
    */
   append(request: AppendRequest): Promise<Result<Committed>>
 
-  /** A page of the log with every entry's newest amendment applied, or `diverged`. The caller has checked access. */
+  /**
+   * A page of the log with every entry's newest amendment applied, or `diverged`. `before` is exclusive: the page ends at the seq below it.
+   * The caller has checked access.
+   */
   readLog(conversation: ConversationId, where: { after: LogCursor } | { before: number | null }, limit: number): Promise<Result<LogPage>>
-  /** The heads of several logs at once; unknown ones are left out. */
+  /** The heads of several logs at once; unknown ones, and those this person takes no part in, are left out. */
   readHeads(conversations: readonly ConversationId[], person: PersonId): Promise<LogCursor[]>
   /** Whether the entry at each cursor is the one the cursor names; false where it differs or the log is shorter. */
   matchCursors(cursors: readonly LogCursor[]): Promise<boolean[]>
@@ -49,12 +59,19 @@ export interface Store {
   readConversation(conversation: ConversationId, person: PersonId): Promise<Conversation | null>
   /** What a person is in a conversation, and who the others are; null when there is none or they take no part. The check in front of every command. */
   readMembership(conversation: ConversationId, person: PersonId): Promise<Membership | null>
-  /** A page of a person's inbox; see `ReadInbox` and `InboxPage` of the protocol. A cursor of another epoch is `diverged`. */
+  /**
+   * A page of a person's inbox; see `ReadInbox` and `InboxPage` of the protocol. A cursor that was never this inbox's is `diverged`.
+   * Whatever changed after a cursor is found with it. Pages are in the order of the newest changes, which is exact to ten seconds: a
+   * screen that orders by the time of the last message sorts what it holds.
+   */
   readInbox(person: PersonId, where: { after: string } | { before: string | null }, limit: number): Promise<Result<StoredInboxPage>>
   /** Whether anything in the inbox changed after the cursor. */
   hasInboxChanges(person: PersonId, cursor: string): Promise<Result<boolean>>
 
-  /** Moves cursors forward, never back and never past the head, and answers where they stand; null when the person takes no part. */
+  /**
+   * Moves cursors forward, never back and never past the head, and answers where they stand; null when the person takes no part.
+   * What has been read has been delivered too.
+   */
   advanceCursor(
     conversation: ConversationId,
     person: PersonId,
@@ -67,9 +84,9 @@ export interface Store {
   saveAppearAway(person: PersonId, away: boolean): Promise<void>
   /** The people with whom this one shares a conversation: who is told when they come, go or move. */
   readAcquaintances(person: PersonId): Promise<PersonId[]>
-  /** Facts kept of a visitor on a site. */
+  /** Facts kept of a visitor on a site; null when nobody goes by that id. */
   readVisitorFacts(person: PersonId): Promise<{ firstMessageAt: number | null; locale: string | null; conversations: number } | null>
-  /** Times in ms from a visitor's first message to the owner's first reply, for the conversations this owner first answered since `since`. */
+  /** Times in ms from a visitor's first message to the owner's first reply, for the conversations this owner first answered since `since`; the newest 1,000 at most. */
   readFirstReplies(owner: PersonId, since: number): Promise<number[]>
 
   /** The credential with this hash, or null while nobody has written with it. */
@@ -96,6 +113,7 @@ export interface AppendRequest {
   author: PersonId
   cid: ClientId
   type: EntryType
+  /** What was asked for, the same at each retry: with type and `amends` it is what a cid is compared by. `decide` may write something else. */
   body: EntryBodies[EntryType]
   /** Begins the conversation, and the person behind the credential, where they do not stand yet. Ignored where they do. */
   start?: StartRequest
@@ -124,7 +142,7 @@ export interface AppendView {
 
 /** What an append shall write. */
 export interface Decision {
-  /** In order; the first is the one the cid stands for. The others get cids of the relay's. */
+  /** In order, at least one; the first is the one the cid stands for. The others get cids of the relay's. */
   entries: { type: EntryType; body: EntryBodies[EntryType]; amends?: number }[]
   status?: Status
   /** A new name for the author. */

@@ -1,0 +1,42 @@
+import type { DatabaseSync } from 'node:sqlite'
+import type { Store } from '../store.ts'
+import type { GroupCommit } from './group-commit.ts'
+import type { StandingConversation, StandingConversations, StandingParticipant } from './standing-conversations.ts'
+import type { InboxTouch } from './touch-inboxes.ts'
+
+/** Prepares `advanceCursor`: what has been read has also been delivered, and neither goes back or past the head (P15). */
+export function createAdvanceCursor(
+  db: DatabaseSync,
+  commits: GroupCommit,
+  conversations: StandingConversations,
+  inboxes: InboxTouch,
+): Store['advanceCursor'] {
+  const move = db.prepare('update participant set delivered = ?, read = ? where conversation_no = ? and person_no = ?')
+
+  return async (id, person, to) => {
+    const standing = conversations.find(id)
+    const known = standing?.participants.find((participant) => participant.id === person)
+    if (!standing || !known) return null
+    // Said again by each of somebody's devices: nothing to write, and no commit to wait for.
+    const before = advance(standing, known, to)
+    if (!before.moves) return before.at
+
+    return commits.run((at) => {
+      const conversation = conversations.find(id)!
+      const participant = conversation.participants.find((one) => one.id === person)!
+      const after = advance(conversation, participant, to)
+      if (after.moves) {
+        Object.assign(participant, after.at)
+        move.run(after.at.delivered, after.at.read, conversation.no, participant.no)
+        inboxes.touch(conversation, at)
+      }
+      return after.at
+    })
+  }
+}
+
+function advance({ head }: StandingConversation, participant: StandingParticipant, to: { delivered?: number; read?: number }) {
+  const read = Math.max(participant.read, Math.min(to.read ?? 0, head.seq))
+  const delivered = Math.max(participant.delivered, Math.min(to.delivered ?? 0, head.seq), read)
+  return { at: { delivered, read }, moves: read !== participant.read || delivered !== participant.delivered }
+}

@@ -1,0 +1,94 @@
+import { createId, type PersonId } from '@firsthand/protocol'
+import type { DatabaseSync } from 'node:sqlite'
+import { canonicalJson } from '../canonical-json.ts'
+import { recogniseReply } from '../first-reply.ts'
+import type { AppendRequest, CommittedEntry, Decision } from '../store.ts'
+import { digestAsked } from '../what-was-asked.ts'
+import type { InboxTouch } from './touch-inboxes.ts'
+import type { StandingConversation, StandingParticipant } from './standing-conversations.ts'
+
+/** Writes what was decided, with everything that follows from it. Inside a transaction; changes `conversation` along. */
+export type WriteEntries = (
+  conversation: StandingConversation,
+  author: StandingParticipant,
+  request: AppendRequest,
+  decision: Decision,
+  at: number,
+) => CommittedEntry[]
+
+/** Prepares {@link WriteEntries}. */
+export function createWriteEntries(db: DatabaseSync, epoch: string, inboxes: InboxTouch): WriteEntries {
+  const insert = db.prepare(`
+    insert into entry (conversation_no, seq, cid, author_no, at, type, amends, last_message, asked, body)
+    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
+  const eraseMessage = db.prepare('update entry set body = null, asked = null where conversation_no = ? and seq = ?')
+  const eraseEdits = db.prepare(`
+    update entry set body = null, asked = null where conversation_no = ? and amends = ? and type = 'message-edited'`)
+  const lookBack = db.prepare(`
+    select type, body is not null as live, last_message from entry where conversation_no = ? and seq = ?`)
+  const setStatus = db.prepare('update conversation set status = ? where no = ?')
+  const setAsked = db.prepare('update conversation set asked_at = ? where no = ?')
+  const setReplied = db.prepare('update conversation set replied_at = ?, replied_by = ? where no = ?')
+  const setName = db.prepare('update person set name = ? where no = ?')
+
+  /** The newest message before a seq that is not deleted. Entries between messages name the one they followed, so nothing is walked. */
+  const findMessageBefore = (no: number, seq: number): number => {
+    let place = seq - 1
+    while (place > 0) {
+      const entry = lookBack.get(no, place) as { type: string; live: number; last_message: number | null }
+      if (entry.type !== 'message') place = entry.last_message ?? 0
+      else if (entry.live) return place
+      else place--
+    }
+    return 0
+  }
+
+  const erase = (conversation: StandingConversation, seq: number): void => {
+    eraseMessage.run(conversation.no, seq)
+    eraseEdits.run(conversation.no, seq)
+    if (conversation.lastMessage === seq) conversation.lastMessage = findMessageBefore(conversation.no, seq)
+  }
+
+  const countAnswer = (conversation: StandingConversation, author: StandingParticipant, at: number): void => {
+    const means = recogniseReply(conversation, { type: 'message', role: author.role })
+    if (means === 'question') {
+      setAsked.run(at, conversation.no)
+      conversation.askedAt = at
+    } else if (means === 'reply') {
+      setReplied.run(at, author.no, conversation.no)
+      conversation.answered = true
+    }
+  }
+
+  return (conversation, author, request, decision, at) => {
+    if (decision.erase !== undefined) erase(conversation, decision.erase)
+    const entries = decision.entries.map(({ type, body, amends }, index): CommittedEntry => {
+      const seq = conversation.head.seq + 1
+      const cid = index === 0 ? request.cid : createId(at)
+      const text = canonicalJson(body)
+      const asked = index === 0 ? digestAsked(request, { type, body: text }) : null
+      const isMessage = type === 'message'
+      if (isMessage) conversation.lastMessage = seq
+      const lastMessage = isMessage ? null : conversation.lastMessage
+      insert.run(conversation.no, seq, cid, author.no, at, type, amends ?? null, lastMessage, asked, text)
+      conversation.head = { seq, cid }
+      if (isMessage) countAnswer(conversation, author, at)
+      return { epoch, conversation: conversation.id, seq, cid, author: author.id, at, type, body }
+    })
+    if (decision.status !== undefined && decision.status !== conversation.status) {
+      setStatus.run(decision.status, conversation.no)
+      conversation.status = decision.status
+    }
+    if (decision.name !== undefined) {
+      setName.run(decision.name, author.no)
+      inboxes.touchAllOf(author.id, at)
+    }
+    inboxes.touch(conversation, at)
+    return entries
+  }
+}
+
+/** Everybody who takes part. */
+export function audienceOf(conversation: StandingConversation): PersonId[] {
+  return conversation.participants.map((participant) => participant.id)
+}
