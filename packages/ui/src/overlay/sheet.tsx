@@ -12,18 +12,20 @@ export interface SheetProps {
   closeLabel: string
   children: ComponentChildren
   onClose(): void
+  /** Style text its content needs, adopted with its own. */
+  styles?: string
 }
 
 /**
  * A screen over the screen, inside the nearest positioned ancestor (the panel). The focus goes in, Esc closes it alone, and the focus goes
  * back. Make what lies behind `inert` while it is open.
  */
-export function Sheet({ title, closeLabel, children, onClose }: SheetProps): JSX.Element {
+export function Sheet({ title, closeLabel, children, onClose, styles = '' }: SheetProps): JSX.Element {
   const sheet = useRef<HTMLElement>(null)
   useLayoutEffect(() => {
     const element = sheet.current!
     const root = element.getRootNode() as Document | ShadowRoot
-    adoptStyles(root, sheetStyles)
+    adoptStyles(root, sheetStyles, styles)
     const before = root.activeElement as HTMLElement | null
     const wanted = element.querySelector<HTMLElement>('[data-focus]') ?? element.querySelector('button')
     wanted?.focus()
@@ -54,11 +56,11 @@ export function Sheet({ title, closeLabel, children, onClose }: SheetProps): JSX
 }
 
 /** A dialog over the whole window (native `<dialog>`: focus kept inside, the rest inert). For the console; a widget must not block its host page. */
-export function Dialog({ title, closeLabel, children, onClose }: SheetProps): JSX.Element {
+export function Dialog({ title, closeLabel, children, onClose, styles = '' }: SheetProps): JSX.Element {
   const dialog = useRef<HTMLDialogElement>(null)
   useLayoutEffect(() => {
     const element = dialog.current!
-    adoptStyles(element.getRootNode() as Document | ShadowRoot, sheetStyles)
+    adoptStyles(element.getRootNode() as Document | ShadowRoot, sheetStyles, styles)
     element.showModal()
     return () => element.close()
   }, [])

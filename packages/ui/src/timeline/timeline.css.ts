@@ -259,19 +259,23 @@ export const timelineStyles: string = css`
     padding-inline-start: 42px;
     animation: fh-in var(--fh-ease);
   }
-  .fh-typing i {
+  .fh-dots {
+    display: inline-flex;
+    gap: 3px;
+    margin-inline-end: 4px;
+  }
+  .fh-dots span {
     inline-size: 5px;
     block-size: 5px;
     border-radius: 50%;
     background: currentColor;
     animation: fh-pulse 1.2s ease-in-out infinite;
   }
-  .fh-typing i:nth-child(2) {
+  .fh-dots span:nth-child(2) {
     animation-delay: 0.15s;
   }
-  .fh-typing i:nth-child(3) {
+  .fh-dots span:nth-child(3) {
     animation-delay: 0.3s;
-    margin-inline-end: 4px;
   }
   .fh .fh-chip {
     position: absolute;

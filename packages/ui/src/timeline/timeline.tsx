@@ -153,9 +153,11 @@ export function Timeline(props: TimelineProps): JSX.Element {
           )}
           {typing.length > 0 && (
             <div class="fh-typing fh-small fh-muted">
-              <i />
-              <i />
-              <i />
+              <span class="fh-dots">
+                <span />
+                <span />
+                <span />
+              </span>
               <bdi>{words.typing(typing.map((name) => cleanName(name, words.nameless)))}</bdi>
             </div>
           )}

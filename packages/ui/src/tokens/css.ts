@@ -11,7 +11,7 @@ export function adoptStyles(root: Document | ShadowRoot, ...texts: readonly stri
   const had = adopted.get(root) ?? new Set()
   adopted.set(root, had)
   for (const text of texts) {
-    if (had.has(text)) continue
+    if (!text || had.has(text)) continue
     had.add(text)
     const view = (root.ownerDocument ?? (root as Document)).defaultView
     const sheet = new (view?.CSSStyleSheet ?? CSSStyleSheet)()

@@ -1,0 +1,78 @@
+import type { Conversation } from '@firsthand/protocol'
+import { Avatar, Button, cleanName, cleanText, plusIcon, Sheet, shortDayOf } from '@firsthand/ui'
+import type { JSX } from 'preact'
+import type { PanelSheetProps } from '../../shell/panel-screen.tsx'
+import { panelSheetStyles } from '../../shell/sheet.css.ts'
+import type { Words } from '../../words/en.ts'
+
+/** One's conversations on this site, newest first, each with the face of who answers. */
+export function ConversationsSheet({ model, words, relay, onBack }: PanelSheetProps): JSX.Element {
+  const { inbox } = model.client
+  const now = model.client.serverNow()
+  const current = model.shown.value.conversation.id
+  return (
+    <Sheet title={words.conversations} closeLabel={words.pieces.back} onClose={onBack} styles={panelSheetStyles}>
+      {inbox.conversations.value.length === 0 && <p class="fh-muted">{words.conversationsEmpty}</p>}
+      <ul class="fh-list">
+        {inbox.conversations.value.map((one) => (
+          <li key={one.id}>
+            <button type="button" aria-current={one.id === current} onClick={() => model.show(one.id)}>
+              <Line one={one} words={words} relay={relay} now={now} you={model.client.you.value?.id} />
+            </button>
+          </li>
+        ))}
+      </ul>
+      {inbox.older.value !== 'none' && (
+        <Button look="quiet" disabled={inbox.older.value === 'loading'} onClick={() => void inbox.loadOlder()}>
+          {inbox.older.value === 'loading'
+            ? words.pieces.loading
+            : inbox.older.value === 'failed'
+              ? words.pieces.tryAgain
+              : words.pieces.earlier}
+        </Button>
+      )}
+      <Button icon={plusIcon} onClick={() => model.begin()}>
+        {words.newConversation}
+      </Button>
+    </Sheet>
+  )
+}
+
+function Line({
+  one,
+  words,
+  relay,
+  now,
+  you,
+}: {
+  one: Conversation
+  words: Words
+  relay: string
+  now: number
+  you: string | undefined
+}): JSX.Element {
+  const owner = one.participants.find(({ role }) => role === 'owner')?.person
+  const { last } = one
+  const said = last?.type === 'message' ? cleanName(last.body?.text, '') : ''
+  return (
+    <>
+      <Avatar name={owner?.name ?? null} face={owner?.face ? relay + owner.face : null} seed={owner?.id ?? ''} size={40} />
+      <span class="fh-list-text">
+        <span class="fh-list-top">
+          <bdi>{cleanName(one.subject.title, one.subject.key)}</bdi>
+          <time class="fh-small fh-muted">{shortDayOf(last?.at ?? one.startedAt, now, words.pieces.locale)}</time>
+        </span>
+        <span class="fh-list-last fh-small fh-muted">
+          <bdi>{cleanText(last?.author === you ? words.draftOf(said) : said)}</bdi>
+          {one.unread > 0 && (
+            <span class="fh-badge">
+              {one.unread > 99 ? '99+' : one.unread}
+              <span class="fh-hidden"> {words.unread(one.unread)}</span>
+            </span>
+          )}
+          {one.status === 'resolved' && <span class="fh-state">{words.resolved}</span>}
+        </span>
+      </span>
+    </>
+  )
+}

@@ -1,0 +1,18 @@
+import type { ConnectionState } from '@firsthand/client'
+import type { Words } from '../words/en.ts'
+
+/** What the calm line under the header says, if anything; `stuck` where the site's other ways should be offered beside it. */
+export function describeConnection(connection: ConnectionState, onLine: boolean, words: Words): { text: string; stuck: boolean } | null {
+  switch (connection.state) {
+    case 'refused':
+      return { text: words.refused(connection.failure), stuck: true }
+    case 'connecting':
+    case 'waiting':
+      if (!onLine) return { text: words.offline, stuck: false }
+      // The first try says nothing: it mostly succeeds before anybody could read it.
+      if (connection.attempt > 3) return { text: words.unreachable, stuck: true }
+      return connection.attempt > 1 || connection.state === 'waiting' ? { text: words.reconnecting, stuck: false } : null
+    default:
+      return null
+  }
+}

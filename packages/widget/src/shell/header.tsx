@@ -1,0 +1,128 @@
+import type { SubjectCard } from '@firsthand/protocol'
+import {
+  Avatar,
+  cleanName,
+  closeIcon,
+  documentIcon,
+  eyeIcon,
+  Icon,
+  IconButton,
+  leaveIcon,
+  linkIcon,
+  listIcon,
+  Menu,
+  moreIcon,
+  personIcon,
+  plusIcon,
+  PresenceDot,
+  productIcon,
+} from '@firsthand/ui'
+import type { JSX } from 'preact'
+import { useState } from 'preact/hooks'
+import type { Words } from '../words/en.ts'
+import { describeAvailability } from './availability.ts'
+import type { PanelModel } from './panel-model.ts'
+
+/** Who is responsible, why they, when they answer, and what it is about. */
+export function Header({
+  model,
+  card,
+  owner,
+  words,
+  onClose,
+}: {
+  model: PanelModel
+  card: SubjectCard | null
+  owner: string
+  words: Words
+  onClose(): void
+}): JSX.Element {
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null)
+  const { presence, line } = describeAvailability(model.availability.value, words)
+  const { client, shown, sheet } = model
+  const elsewhere = client.inbox.conversations.value.filter(({ id }) => id !== shown.value.conversation.id)
+  const unread = elsewhere.reduce((sum, one) => sum + one.unread, 0)
+  const why = card?.owner.why ?? card?.owner.title
+  return (
+    <header class="fh-head">
+      <div class="fh-person">
+        <Avatar
+          name={card?.owner.name ?? null}
+          face={card?.owner.faceData ?? null}
+          seed={card?.owner.id ?? ''}
+          size={40}
+          presence={presence}
+        />
+        <div class="fh-who">
+          {card ? (
+            <>
+              <h2>
+                <bdi>{owner}</bdi>
+              </h2>
+              {why && (
+                <p class="fh-small fh-muted" dir="auto">
+                  {cleanName(why, '')}
+                </p>
+              )}
+            </>
+          ) : (
+            <span class="fh-unknown" />
+          )}
+        </div>
+        {elsewhere.length > 0 && (
+          <span class="fh-counted">
+            <IconButton icon={listIcon} label={words.conversations} onClick={() => (sheet.value = 'conversations')} />
+            {unread > 0 && (
+              <span class="fh-badge">
+                {unread > 99 ? '99+' : unread}
+                <span class="fh-hidden"> {words.unread(unread)}</span>
+              </span>
+            )}
+          </span>
+        )}
+        <IconButton
+          icon={moreIcon}
+          label={words.menu}
+          expanded={!!anchor}
+          onClick={(event) => setAnchor(event.currentTarget as HTMLElement)}
+        />
+        <IconButton icon={closeIcon} label={words.close} onClick={onClose} />
+      </div>
+      <div class="fh-about fh-small">
+        {card && (
+          <>
+            <Icon path={card.subject.kind === 'product' ? productIcon : card.subject.kind === 'site' ? linkIcon : documentIcon} />
+            <bdi class="fh-subject">{cleanName(card.subject.title, card.subject.key)}</bdi>
+          </>
+        )}
+        {line && (
+          <span class="fh-availability" role="status">
+            {presence && <PresenceDot presence={presence} />}
+            {line}
+          </span>
+        )}
+      </div>
+      {anchor && (
+        <Menu
+          label={words.menu}
+          anchor={anchor}
+          onClose={() => setAnchor(null)}
+          items={[
+            {
+              label: client.you.value?.name ? words.changeName : words.addName,
+              icon: personIcon,
+              onSelect: () => (model.naming.value = true),
+            },
+            { label: words.facts(owner), icon: eyeIcon, onSelect: () => (sheet.value = 'facts') },
+            ...(shown.value.conversation.state.value === 'new'
+              ? []
+              : [{ label: words.newConversation, icon: plusIcon, onSelect: () => model.begin() }]),
+            ...(client.you.value
+              ? [{ label: words.forget, icon: leaveIcon, look: 'danger' as const, onSelect: () => (sheet.value = 'forget') }]
+              : []),
+          ]}
+        />
+      )}
+    </header>
+  )
+}

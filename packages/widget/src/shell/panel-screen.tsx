@@ -1,0 +1,96 @@
+import { cleanName } from '@firsthand/ui'
+import type { OtherWay } from '@firsthand/protocol'
+import type { ReadonlySignal } from '@preact/signals'
+import type { JSX } from 'preact'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { ConversationScreen } from '../features/chat/conversation-screen.tsx'
+import type { Words } from '../words/en.ts'
+import { describeConnection } from './connection-words.ts'
+import { ConnectionLine } from './connection-line.tsx'
+import { fitViewport } from './fit-viewport.ts'
+import { Header } from './header.tsx'
+import { lazy } from './lazy.tsx'
+import type { PanelModel } from './panel-model.ts'
+
+/** What the panel is drawn from. */
+export interface PanelScreenProps {
+  model: PanelModel
+  words: Words
+  /** The relay's address without a trailing slash: faces stand below it. */
+  relay: string
+  theme: ReadonlySignal<'light' | 'dark' | 'auto'>
+  /** Asked for by the button and by Esc; whoever opened it takes the focus back. */
+  onClose(): void
+  /** Other ways to reach the site, for when its card cannot be had either. */
+  ways?: readonly OtherWay[]
+}
+
+const ConversationsSheet = lazy(() => import('../features/inbox/conversations-sheet.tsx').then((module) => module.ConversationsSheet))
+const FactsSheet = lazy(() => import('../features/facts/facts-sheet.tsx').then((module) => module.FactsSheet))
+const ForgetSheet = lazy(() => import('../features/leaving/forget-sheet.tsx').then((module) => module.ForgetSheet))
+
+/** The panel: a dialog beside the page, which stays usable. Adopt `panelSheet` and the accent's tokens into the root it is drawn in. */
+export function PanelScreen({ model, words, relay, theme, onClose, ways = [] }: PanelScreenProps): JSX.Element {
+  const panel = useRef<HTMLElement>(null)
+  useLayoutEffect(() => fitViewport(panel.current!), [])
+  const onLine = useOnLine()
+  const { sheet, client, visible } = model
+  const card = model.card.value
+  const owner = cleanName(card?.owner.name, words.somebody)
+  const connection = describeConnection(client.connection.value, onLine, words)
+  const onBack = (): void => {
+    sheet.value = null
+  }
+  const sheetProps = { model, words, owner, relay, onBack }
+  return (
+    <section
+      ref={panel}
+      class="fh fh-panel"
+      part="panel"
+      role="dialog"
+      aria-label={words.panel(owner)}
+      lang={words.pieces.locale}
+      dir={words.dir}
+      data-theme={theme.value}
+      hidden={!visible.value}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape' && !event.isComposing) onClose()
+      }}
+    >
+      <div class="fh-stack" inert={sheet.value !== null}>
+        <Header model={model} card={card} owner={owner} words={words} onClose={onClose} />
+        {connection && (
+          <ConnectionLine text={connection.text} ways={connection.stuck ? (card?.site.otherWays ?? ways) : []} words={words} />
+        )}
+        <ConversationScreen key={model.shown.value.conversation.id} model={model} card={card} owner={owner} words={words} relay={relay} />
+      </div>
+      {sheet.value === 'conversations' && <ConversationsSheet {...sheetProps} />}
+      {sheet.value === 'facts' && <FactsSheet {...sheetProps} />}
+      {sheet.value === 'forget' && <ForgetSheet {...sheetProps} />}
+    </section>
+  )
+}
+
+/** What every sheet of the panel takes. */
+export interface PanelSheetProps {
+  model: PanelModel
+  words: Words
+  /** The owner's name as shown. */
+  owner: string
+  relay: string
+  onBack(): void
+}
+
+function useOnLine(): boolean {
+  const [onLine, setOnLine] = useState(navigator.onLine)
+  useLayoutEffect(() => {
+    const look = (): void => setOnLine(navigator.onLine)
+    addEventListener('online', look)
+    addEventListener('offline', look)
+    return () => {
+      removeEventListener('online', look)
+      removeEventListener('offline', look)
+    }
+  }, [])
+  return onLine
+}

@@ -1,0 +1,206 @@
+import { css, pieceSheet } from '@firsthand/ui'
+
+const panelStyles: string = css`
+  .fh.fh-panel {
+    position: fixed;
+    z-index: 2;
+    inset-block-end: 16px;
+    inset-inline-end: 16px;
+    inline-size: min(384px, calc(100vw - 32px));
+    block-size: min(640px, calc(100dvh - 32px));
+    border-radius: 16px;
+    overflow: clip;
+    box-shadow: var(--fh-shadow);
+    animation: fh-in var(--fh-ease);
+  }
+  .fh.fh-panel[hidden] {
+    display: none;
+  }
+  :host([data-position='start']) .fh.fh-panel {
+    inset-inline: 16px auto;
+  }
+  .fh-stack {
+    display: flex;
+    flex-direction: column;
+    block-size: 100%;
+  }
+  .fh-head {
+    flex: none;
+    border-block-end: 1px solid var(--fh-line);
+    background: linear-gradient(var(--fh-wash), var(--fh-surface));
+  }
+  .fh-person {
+    display: flex;
+    align-items: flex-start;
+    padding: 14px 10px 0 16px;
+    padding-inline: 16px 10px;
+  }
+  .fh-who {
+    flex: 1;
+    min-inline-size: 0;
+    margin-inline: 12px 4px;
+    min-block-size: 40px;
+    display: flex;
+    flex-direction: column;
+    justify-content: center;
+  }
+  .fh .fh-who h2 {
+    font-size: 16px;
+    line-height: 22px;
+    font-weight: 600;
+    letter-spacing: -0.008em;
+  }
+  .fh-who :is(h2, p) {
+    display: -webkit-box;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 2;
+    overflow: hidden;
+  }
+  .fh-unknown {
+    inline-size: 60%;
+    block-size: 14px;
+    border-radius: 7px;
+    background: var(--fh-hover);
+  }
+  .fh-about {
+    display: flex;
+    align-items: center;
+    gap: 6px;
+    min-block-size: 38px;
+    padding: 6px 16px 10px;
+    color: var(--fh-muted);
+  }
+  .fh-about > svg {
+    inline-size: 16px;
+    block-size: 16px;
+  }
+  .fh-subject {
+    flex: 1;
+    min-inline-size: 0;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+    color: var(--fh-ink);
+  }
+  .fh-availability {
+    flex: none;
+    display: flex;
+    align-items: center;
+    gap: 6px;
+  }
+  .fh-counted {
+    position: relative;
+    flex: none;
+  }
+  .fh-badge {
+    flex: none;
+    min-inline-size: 18px;
+    padding-inline: 5px;
+    border-radius: 9px;
+    font: 600 11px/18px var(--fh-font);
+    text-align: center;
+    font-variant-numeric: tabular-nums;
+    color: var(--fh-on-accent);
+    background: var(--fh-accent);
+  }
+  .fh-counted .fh-badge {
+    position: absolute;
+    inset-block-start: 0;
+    inset-inline-end: 0;
+    pointer-events: none;
+  }
+  .fh-connection {
+    flex: none;
+    display: flex;
+    gap: 8px;
+    padding: 8px 16px;
+    color: var(--fh-muted);
+    background: var(--fh-sunken);
+    animation: fh-fade 200ms 800ms both;
+  }
+  .fh-connection svg {
+    inline-size: 16px;
+    block-size: 16px;
+    margin-block-start: 1px;
+  }
+  .fh-grown {
+    flex: 1;
+  }
+  .fh-first {
+    flex: 1;
+    min-block-size: 0;
+    overflow: auto;
+    display: flex;
+    flex-direction: column;
+    align-items: center;
+    gap: 6px;
+    padding: 24px 32px 12px;
+    text-align: center;
+    text-wrap: balance;
+    animation: fh-fade var(--fh-ease);
+  }
+  .fh-first > .fh-avatar {
+    margin-block: auto 12px;
+  }
+  .fh .fh-private {
+    margin-block-start: auto;
+    padding-block-start: 16px;
+  }
+  .fh-foot {
+    flex: none;
+    padding: 4px 12px max(12px, env(safe-area-inset-bottom));
+  }
+  .fh-foot .fh-notice {
+    margin-block-end: 8px;
+    padding-inline: 12px;
+    border-radius: 12px;
+  }
+  .fh .fh-naming {
+    padding: 2px 8px 8px;
+    text-align: center;
+  }
+  .fh .fh-inline {
+    min-block-size: 24px;
+    font-weight: 500;
+    color: var(--fh-accent-ink);
+  }
+  .fh .fh-inline:hover {
+    text-decoration: underline;
+  }
+  @media (max-width: 480px) {
+    .fh.fh-panel,
+    :host([data-position='start']) .fh.fh-panel {
+      inset: var(--fh-view-top, 0) 0 auto;
+      inline-size: 100%;
+      block-size: var(--fh-view-height, 100dvh);
+      border-radius: 0;
+      padding-inline: env(safe-area-inset-left) env(safe-area-inset-right);
+    }
+    .fh-head {
+      padding-block-start: env(safe-area-inset-top);
+    }
+  }
+  @media (max-height: 360px) {
+    .fh-stack {
+      overflow: auto;
+    }
+    .fh-head {
+      position: static;
+    }
+    .fh-stack > :is(.fh-timeline, .fh-first) {
+      flex: none;
+      max-block-size: 240px;
+    }
+  }
+  @media (forced-colors: active) {
+    .fh.fh-panel {
+      border: 1px solid CanvasText;
+    }
+    .fh-badge {
+      border: 1px solid CanvasText;
+    }
+  }
+`
+
+/** The whole style of a panel up to a usable composer, as one text for `adoptStyles`. */
+export const panelSheet: string = pieceSheet + panelStyles
