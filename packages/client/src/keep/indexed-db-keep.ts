@@ -1,0 +1,79 @@
+import type { Keep } from './keep.ts'
+
+const DATABASE = 'firsthand'
+const STORE = 'kept'
+
+/**
+ * Keeps in IndexedDB, under `[scope, key]`. The database is opened for each act and closed after it: none stands open to hold
+ * up the back/forward cache or another tab, and there is no lost connection to notice.
+ */
+export const indexedDbKeep: Keep = {
+  async read(scope) {
+    const kept = new Map<string, unknown>()
+    await act('readonly', (store) => {
+      store.openCursor(within(scope)).onsuccess = ({ target }) => {
+        const cursor = (target as IDBRequest<IDBCursorWithValue | null>).result
+        if (!cursor) return
+        kept.set((cursor.key as string[])[1]!, cursor.value)
+        cursor.continue()
+      }
+    })
+    return kept
+  },
+  async write(scope, records, claim) {
+    let stands: unknown = claim?.value
+    await act('readwrite', (store) => {
+      for (const [key, value] of records) {
+        if (value === undefined) store.delete([scope, key])
+        else store.put(value, [scope, key])
+      }
+      if (!claim) return
+      store.get([scope, claim.key]).onsuccess = ({ target }) => {
+        const { result } = target as IDBRequest<unknown>
+        if (result === undefined) store.put(claim.value, [scope, claim.key])
+        else stands = result
+      }
+    })
+    return stands
+  },
+  wipe: (scope, held) =>
+    act('readwrite', (store) => {
+      store.get([scope, held?.key ?? '']).onsuccess = ({ target }) => {
+        if (!held || (target as IDBRequest<unknown>).result === held.value) store.delete(within(scope))
+      }
+    }),
+}
+
+/** Every key under a scope: arrays sort after strings, so `[scope, []]` comes behind them all. */
+function within(scope: string): IDBKeyRange {
+  return IDBKeyRange.bound([scope], [scope, []])
+}
+
+/** Runs one transaction to its end. Where there is no database yet, a reader leaves none behind. */
+function act(mode: IDBTransactionMode, run: (store: IDBObjectStore) => void): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const opening = indexedDB.open(DATABASE, 1)
+    let absent = false
+    opening.onupgradeneeded = () => {
+      absent = mode === 'readonly'
+      if (absent) opening.transaction!.abort()
+      else opening.result.createObjectStore(STORE)
+    }
+    opening.onerror = () => (absent ? resolve() : reject(opening.error))
+    opening.onsuccess = () => {
+      const database = opening.result
+      const done = (settle: () => void) => () => {
+        database.close()
+        settle()
+      }
+      try {
+        const transaction = database.transaction(STORE, mode)
+        transaction.oncomplete = done(resolve)
+        transaction.onabort = done(() => reject(transaction.error))
+        run(transaction.objectStore(STORE))
+      } catch (error) {
+        done(() => reject(error))()
+      }
+    }
+  })
+}

@@ -1,0 +1,23 @@
+/**
+ * Where a client keeps what must outlive the page: a visitor's secret and what is unsent. The port to storage; records are
+ * structured-cloneable. Every method may reject at any time (refused, full, gone): the client then goes on in memory and says so.
+ */
+export interface Keep {
+  /** Everything kept under a scope, by key. Creates nothing, not even an empty database: reading leaves no trace. */
+  read(scope: string): Promise<Map<string, unknown>>
+  /**
+   * Puts records, and removes those whose value is undefined, in one transaction. `claim` is added in the same transaction
+   * unless its key holds something already.
+   *
+   * @returns what stands under the claim's key then
+   */
+  write(scope: string, records: Iterable<readonly [key: string, value: unknown]>, claim?: Claim): Promise<unknown>
+  /** Removes everything under a scope. With `held`: only while its key still holds that value. */
+  wipe(scope: string, held?: Claim): Promise<void>
+}
+
+/** A key and the value one wants to stand there. */
+export interface Claim {
+  key: string
+  value: unknown
+}

@@ -1,0 +1,36 @@
+/** What the page knows of itself that a connection should know too. Where there is no page, nothing is ever said. */
+export interface WakeHints {
+  /** Whether somebody may be looking. */
+  visible(): boolean
+  /** Starts listening; returns its end. */
+  listen(on: WakeEvents): () => void
+}
+
+/** Moments of a page's life. */
+export interface WakeEvents {
+  /** The network is back, or the page came to sight: a good moment to try again. */
+  awake(): void
+  /** The page leaves, perhaps into the back/forward cache, which takes no page with an open connection. */
+  hidden(): void
+}
+
+/** The hints of a browser's page; silent elsewhere. */
+export const pageHints: WakeHints = {
+  visible: () => typeof document === 'undefined' || document.visibilityState === 'visible',
+  listen({ awake, hidden }) {
+    if (typeof addEventListener === 'undefined' || typeof document === 'undefined') return () => {}
+    const seen = (): void => {
+      if (document.visibilityState === 'visible') awake()
+    }
+    const pairs: [EventTarget, string, () => void][] = [
+      [globalThis, 'online', awake],
+      [globalThis, 'pageshow', awake],
+      [globalThis, 'pagehide', hidden],
+      [document, 'visibilitychange', seen],
+    ]
+    for (const [target, name, handler] of pairs) target.addEventListener(name, handler)
+    return () => {
+      for (const [target, name, handler] of pairs) target.removeEventListener(name, handler)
+    }
+  },
+}

@@ -1,0 +1,191 @@
+import { computed, signal } from '@preact/signals-core'
+import { createId } from '@firsthand/protocol'
+import type { ConversationId, Entry, LogCursor, Page, Start, SubjectQuery } from '@firsthand/protocol'
+import type { ConversationModel } from '../client.ts'
+import { followTyping } from '../features/typing/follow-typing.ts'
+import { followLog } from '../log/follow-log.ts'
+import type { FollowedLog } from '../log/follow-log.ts'
+import { cursorOf, lastSeq } from '../log/log.ts'
+import { amendmentsOf, findItem } from '../outbox/outbox.ts'
+import type { Sender, Unsaid } from '../outbox/sender.ts'
+import type { Conversations } from './conversations.ts'
+import type { Core } from './core.ts'
+import { buildTimeline } from './timeline.ts'
+
+/** How a conversation will begin. */
+export interface Beginning {
+  about: SubjectQuery
+  page?: Page
+}
+
+/** A conversation's model with what the composition needs of it. */
+export interface OpenConversation {
+  readonly model: ConversationModel
+  /** What it will be about, while nothing was said in it. */
+  readonly untouched: () => SubjectQuery | null
+  /** Takes the place of one that was begun and not acknowledged before a reload. */
+  adopt(id: ConversationId): void
+  /** The relay has it, at least up to here. */
+  reaches(seq: number): void
+  lose(): void
+  cursor(): LogCursor | null
+  close(): void
+}
+
+/** Opens a conversation: with a beginning, one that stands nowhere yet. `heard` gets the entries of every page. */
+export function openConversation(
+  core: Core,
+  sender: Sender,
+  conversations: Conversations,
+  asked: ConversationId,
+  beginning: Beginning | null,
+  heard: (entries: readonly Entry[]) => void,
+  released: () => void,
+): OpenConversation {
+  const { you, online, link } = core
+  const id = signal(asked)
+  const followed = signal<FollowedLog | null>(null)
+  const gone = signal(false)
+  const readUpTo = signal<number | null>(null)
+  let name: string | undefined
+  let touched = false
+
+  const outbox = computed(() => sender.outbox.value.filter(({ said }) => said.payload.conversation === id.value))
+  const unbegun = computed(() => outbox.value.some(({ said }) => said.command === 'message:send' && said.payload.start))
+  const conversation = computed(() => conversations.known.value.get(id.value) ?? null)
+  const participants = computed(() => conversation.value?.participants ?? [])
+  const entries = computed(() => followed.value?.log.value.entries ?? [])
+  const typing = followTyping(core, () => id.value, participants)
+
+  /** Follows the log from now on: the relay has it. */
+  function follow(): void {
+    if (followed.value) return
+    const log = followLog(core, id.value, heard)
+    followed.value = log
+    ends.push(
+      log.close,
+      log.log.subscribe((now) => sender.shown(id.peek(), lastSeq(now))),
+    )
+    void log.heal()
+    void conversations.refresh(id.value)
+  }
+
+  function followUnlessNew(): void {
+    if (followed.value) void conversations.refresh(id.value)
+    else if (!beginning && !unbegun.value && online.value) follow()
+  }
+
+  const ends: (() => void)[] = [
+    link.on('welcome', followUnlessNew),
+    conversations.known.subscribe(() => {
+      const mine = participants.value.find(({ person }) => person.id === you.value?.id)
+      // Of a conversation that begins here, all that stands in it at first was said here.
+      if (mine && readUpTo.value === null) readUpTo.value = beginning ? conversation.value!.head.seq : mine.read
+    }),
+  ]
+
+  function startOf({ about, page }: Beginning): Start {
+    return { kind: 'chat', about, ...(page && { page }), ...(name !== undefined && { name }) }
+  }
+
+  function say(what: Unsaid, instead?: readonly string[]): Promise<void> {
+    touched = true
+    return sender.say(what, instead)
+  }
+
+  function sendText(text: string, instead?: readonly string[]): Promise<void> {
+    const start = !followed.value && beginning && startOf(beginning)
+    return say({ command: 'message:send', payload: { ...stamp(), text, ...(start && { start }) } }, instead)
+  }
+
+  const stamp = (): { conversation: ConversationId; cid: string } => ({ conversation: id.value, cid: createId(core.clock.now()) })
+
+  const model: ConversationModel = {
+    get id() {
+      return id.value
+    },
+    state: computed(() => {
+      if (gone.value) return 'gone'
+      return followed.value?.state.value ?? (beginning || unbegun.value ? 'new' : 'loading')
+    }),
+    conversation,
+    timeline: computed(() =>
+      buildTimeline({
+        entries: entries.value,
+        outbox: outbox.value,
+        participants: participants.value,
+        you: you.value?.id ?? null,
+        online: online.value,
+      }),
+    ),
+    earlier: computed(() => followed.value?.earlier.value ?? 'none'),
+    loadEarlier: async () => followed.value?.loadEarlier(),
+    typing: typing.people,
+    unread: computed(() => conversation.value?.unread ?? 0),
+    readUpTo: computed(() => readUpTo.value ?? 0),
+
+    send: (text) => sendText(text),
+    async edit(cid, text) {
+      const item = findItem(outbox.value, cid)
+      if (item?.phase.state === 'refused') return sendText(text, [cid])
+      // The newest change that the relay cannot have yet takes the new text; else it is a change of its own.
+      const open = [item, ...amendmentsOf(outbox.value, cid)].findLast((one) => one)
+      if (open && !open.tried && open.said.command !== 'message:delete') {
+        return sender.replace({ ...open.said, payload: { ...open.said.payload, text } } as typeof open.said)
+      }
+      return say({ command: 'message:edit', payload: { ...stamp(), target: cid, text } }, refusedOrUntried(cid))
+    },
+    async remove(cid) {
+      const item = findItem(outbox.value, cid)
+      const instead = refusedOrUntried(cid)
+      if (item && (!item.tried || item.phase.state === 'refused')) return sender.drop([cid, ...instead])
+      return say({ command: 'message:delete', payload: { ...stamp(), target: cid } }, instead)
+    },
+    async retry(cid) {
+      // A refused command is over: the same again is a new one [house: the same key while the outcome is unknown].
+      for (const item of [findItem(outbox.value, cid), ...amendmentsOf(outbox.value, cid)]) {
+        if (item?.phase.state !== 'refused') continue
+        const { command, payload } = item.said
+        await say({ command, payload: { ...payload, cid: stamp().cid } } as Unsaid, [payload.cid])
+      }
+    },
+    discard: (cid) => sender.drop([cid, ...amendmentsOf(outbox.value, cid).map((item) => item.said.payload.cid)].filter(isRefused)),
+    changeStatus: (to, reason) => say({ command: 'status:change', payload: { ...stamp(), to, ...(reason !== undefined && { reason }) } }),
+    async giveName(given) {
+      name = given
+      if (followed.value || unbegun.value) await say({ command: 'name:give', payload: { ...stamp(), name: given } })
+    },
+    reportTyping: (now) => followed.value && typing.report(now),
+    markRead: () => conversations.markRead(id.value, lastSeq(followed.value?.log.value ?? { epoch: '', entries: [], held: [] })),
+    release: released,
+  }
+
+  function isRefused(cid: string): boolean {
+    return findItem(outbox.value, cid)?.phase.state === 'refused'
+  }
+
+  /** Changes to a message that a newer one replaces: the relay has not got them. */
+  function refusedOrUntried(cid: string): string[] {
+    return amendmentsOf(outbox.value, cid)
+      .filter((item) => !item.tried || item.phase.state === 'refused')
+      .map((item) => item.said.payload.cid)
+  }
+
+  followUnlessNew()
+
+  return {
+    model,
+    untouched: () => (beginning && !touched ? beginning.about : null),
+    adopt: (kept) => (id.value = kept),
+    reaches(seq) {
+      follow()
+      followed.value?.expect(seq)
+    },
+    lose: () => (gone.value = true),
+    cursor: () => (followed.value?.log.value.epoch ? cursorOf(followed.value.log.value, id.value) : null),
+    close() {
+      typing.close()
+      for (const end of ends) end()
+    },
+  }
+}

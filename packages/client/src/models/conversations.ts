@@ -1,0 +1,225 @@
+import { computed, signal } from '@preact/signals-core'
+import type { ReadonlySignal } from '@preact/signals-core'
+import type { Conversation, ConversationId, CursorMoved, Entry, Hello, InboxPage, ReadInbox, Result, Welcome } from '@firsthand/protocol'
+import type { Inbox } from '../client.ts'
+import { createReceipts } from '../features/receipts/report-receipts.ts'
+import { applyCursors, applyEntry, mergeConversation } from './apply-entry.ts'
+import type { Core } from './core.ts'
+
+/** The relay is asked for what changed at most this often, jitter included, while somebody may be looking [P8]. */
+const CHECK_MS = { least: 7_000, jitter: 1_500 }
+const PAGE = 50
+
+/** Every conversation this client knows of: the one place they live, listed as the inbox. */
+export interface Conversations {
+  readonly inbox: Inbox
+  readonly known: ReadonlySignal<ReadonlyMap<ConversationId, Conversation>>
+  /** For `hello`. */
+  cursor(): Hello['inbox']
+  /** Asks what changed since the last time. */
+  check(): Promise<void>
+  /** Reads one anew. */
+  refresh(id: ConversationId): Promise<void>
+  /** Entries came by way of a page. */
+  heard(entries: readonly Entry[]): void
+  markRead(id: ConversationId, seq: number): void
+  clear(): void
+  close(): void
+}
+
+/** Keeps {@link Conversations}. `behind` is told of each whose head moved without its entries having been heard. */
+export function keepConversations(
+  core: Core,
+  behind: (conversation: Conversation) => void,
+  lost: (id: ConversationId) => void,
+): Conversations {
+  const { link, clock, you } = core
+  const known = signal<ReadonlyMap<ConversationId, Conversation>>(new Map())
+  const state = signal<'loading' | 'ready' | 'failed'>('loading')
+  const paging = signal<'idle' | 'loading' | 'failed'>('idle')
+  const olderCursor = signal<string | null>(null)
+  const receipts = createReceipts(link, clock)
+  const reading = new Map<ConversationId, { again: boolean }>()
+  let cursor: string | null = null
+  let life = 0
+  let busy = false
+  let closed = false
+  let cancel = (): void => {}
+
+  function set(conversation: Conversation): void {
+    known.value = new Map(known.value).set(conversation.id, conversation)
+  }
+
+  /** Takes in a conversation that was read; quietly where it is old news. */
+  function put(read: Conversation, quiet: boolean): void {
+    const before = known.value.get(read.id)
+    const after = mergeConversation(before, read)
+    set(after)
+    const { last } = after
+    if (last && last.author !== you.value?.id && last.seq > (before ? before.head.seq : 0) && !quiet) {
+      core.emit('message-received', { conversation: read.id, seq: last.seq, author: last.author })
+    }
+    deliver(after)
+    if (!quiet) behind(after)
+  }
+
+  /** What others wrote has reached this device. */
+  function deliver({ id, unread, head, participants }: Conversation): void {
+    const mine = participants.find(({ person }) => person.id === you.value?.id)
+    if (mine && unread > 0 && mine.delivered < head.seq) receipts.advance({ conversation: id, delivered: head.seq })
+  }
+
+  async function refresh(id: ConversationId): Promise<void> {
+    const under = reading.get(id)
+    if (under) {
+      under.again = true
+      return
+    }
+    const mine = { again: false }
+    reading.set(id, mine)
+    do {
+      mine.again = false
+      const started = life
+      const result = await link.insist('conversation:read', { conversation: id })
+      if (life !== started) break
+      if (result.ok) put(result.value, false)
+      else if (result.failure.code === 'conversation-not-found') lost(id)
+    } while (mine.again && core.online.value)
+    reading.delete(id)
+  }
+
+  function hear(entry: Entry): void {
+    const before = known.value.get(entry.conversation)
+    if (entry.type === 'name-given' && entry.body && you.value?.id === entry.author) you.value = { ...you.value, name: entry.body.name }
+    if (!before) return void refresh(entry.conversation)
+    const after = applyEntry(before, entry, you.value?.id ?? null)
+    if (after === 'stale') return void refresh(entry.conversation)
+    if (after === before) return
+    set(after)
+    if (after.last === entry && entry.author !== you.value?.id) {
+      core.emit('message-received', { conversation: entry.conversation, seq: entry.seq, author: entry.author })
+    }
+    if (entry.type === 'status-changed' && after.status === 'resolved') core.emit('resolved', { conversation: entry.conversation })
+    deliver(after)
+  }
+
+  function cursorMoved(moved: CursorMoved): void {
+    const before = known.value.get(moved.conversation)
+    if (!before) return
+    const own = moved.person === you.value?.id
+    const after = applyCursors(before, moved)
+    set(own && moved.read >= before.head.seq ? { ...after, unread: 0 } : after)
+    // Read on another device, but not to the end: only the relay can count the rest.
+    if (own && before.unread > 0 && moved.read < before.head.seq) void refresh(moved.conversation)
+  }
+
+  function read(where: ReadInbox): Promise<Result<InboxPage>> {
+    return link.insist('inbox:read', { limit: PAGE, ...where })
+  }
+
+  /** Reads what changed since the last time, or the newest page when there was none. */
+  async function check(): Promise<void> {
+    cancel()
+    if (busy || closed || !you.value || !core.online.value) return
+    busy = true
+    for (let more = true; more;) {
+      more = false
+      const started = life
+      const first = cursor === null
+      const result = await read(cursor === null ? {} : { after: cursor })
+      if (life !== started) more = core.online.value
+      else if (result.ok) {
+        for (const one of result.value.conversations) put(one, first && state.value !== 'ready')
+        if (first) olderCursor.value = result.value.older
+        cursor = result.value.cursor
+        more = result.value.more
+        state.value = 'ready'
+      } else if (result.failure.code === 'diverged') {
+        cursor = null
+        known.value = new Map()
+        more = true
+      } else if (result.failure.code !== 'unreachable' && state.value === 'loading') state.value = 'failed'
+    }
+    busy = false
+    schedule()
+  }
+
+  function schedule(): void {
+    cancel()
+    if (closed) return
+    // A hidden page is left asleep: it catches up at the moment it comes to sight.
+    if (core.hints.visible())
+      cancel = clock.after(CHECK_MS.least + core.random() * CHECK_MS.jitter, () => core.hints.visible() && void check())
+  }
+
+  function welcomed({ you: person, inbox }: Welcome): void {
+    if (inbox === 'diverged') {
+      cursor = null
+      known.value = new Map()
+    }
+    // The relay keeps nothing of somebody who never wrote.
+    if (!person) state.value = 'ready'
+    else if (cursor === null || inbox !== 'current') void check()
+    else schedule()
+  }
+
+  const ends = [
+    link.on('welcome', welcomed),
+    link.on('awake', () => void check()),
+    link.on('entry:committed', hear),
+    link.on('cursor:moved', cursorMoved),
+  ]
+
+  const unread = computed(() => [...known.value.values()].reduce((sum, one) => sum + one.unread, 0))
+
+  return {
+    known,
+    inbox: {
+      state,
+      conversations: computed(() => [...known.value.values()].sort((a, b) => (b.last?.at ?? b.startedAt) - (a.last?.at ?? a.startedAt))),
+      unread,
+      older: computed(() => (paging.value !== 'idle' ? paging.value : olderCursor.value === null ? 'none' : 'more')),
+      async loadOlder() {
+        if (olderCursor.value === null || paging.value === 'loading') return
+        paging.value = 'loading'
+        const started = life
+        const result = await read({ before: olderCursor.value })
+        if (life !== started) return
+        if (result.ok) {
+          for (const one of result.value.conversations) put(one, true)
+          olderCursor.value = result.value.older
+        }
+        paging.value = result.ok ? 'idle' : 'failed'
+      },
+    },
+    cursor: () => cursor,
+    check,
+    refresh,
+    heard: (entries) => entries.forEach(hear),
+    markRead(id, seq) {
+      const before = known.value.get(id)
+      const person = you.value?.id
+      if (!before || !person) return
+      const mine = before.participants.find((one) => one.person.id === person)
+      if (!mine || mine.read >= seq) return
+      receipts.advance({ conversation: id, delivered: seq, read: seq })
+      cursorMoved({ conversation: id, person, delivered: seq, read: seq })
+    },
+    clear() {
+      life++
+      cursor = null
+      known.value = new Map()
+      olderCursor.value = null
+      paging.value = 'idle'
+      state.value = 'loading'
+      receipts.clear()
+    },
+    close() {
+      closed = true
+      life++
+      cancel()
+      receipts.close()
+      for (const end of ends) end()
+    },
+  }
+}
