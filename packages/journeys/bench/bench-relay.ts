@@ -1,0 +1,104 @@
+import { openPairs } from './load/open-pairs.ts'
+import type { Pair } from './load/pair.ts'
+import { measureDiskFlush } from './measure/disk-flush.ts'
+import { measureIdleMemory } from './measure/idle-memory.ts'
+import { measureLatency, type Latency } from './measure/latency.ts'
+import { median } from './measure/median.ts'
+import { measureThroughput, type Throughput } from './measure/throughput.ts'
+import { startServer, type MeasuredServer, type ServerName } from './servers/start-server.ts'
+import { atLeast, atMost, printTable, reported } from './table.ts'
+
+/** How much is measured. */
+export interface Plan {
+  rounds: number
+  roundMs: number
+  /** Conversations that talk. */
+  pairs: number
+  /** Idle connections. */
+  idle: number
+}
+
+interface Contender {
+  server: MeasuredServer
+  pairs: Pair[]
+}
+
+const names: readonly ServerName[] = ['bare-ws', 'bare-socketio', 'relay']
+const ratio = (value: number): string => value.toFixed(2)
+const milliseconds = (value: number): string => `${value.toFixed(2)} ms`
+const kilobytes = (value: number): string => `${(value / 1000).toFixed(1)} kB`
+
+/** Measures the relay against the references by turns, and prints the medians beside budgets' figures. */
+export async function benchRelay(folder: string, plan: Plan): Promise<void> {
+  const flush = measureDiskFlush(folder)
+  const contenders = await Promise.all(names.map((name) => contend(name, folder, plan.pairs)))
+  const throughput = await byTurns(contenders, plan.rounds, ({ server, pairs }) => measureThroughput(server, pairs, plan.roundMs))
+  const speed = (name: ServerName): number => median(throughput[name].map((each) => each.perSecond))
+  const rate = speed('bare-socketio') / 3
+  const latency = await byTurns(contenders.slice(1), plan.rounds, ({ pairs }) => measureLatency(pairs, rate, plan.roundMs))
+  await Promise.all(contenders.map(({ server }) => server.close()))
+  printTable(`One core for the server, ${plan.pairs} conversations, 200-byte messages; medians of ${plan.rounds} rounds by turns`, [
+    ...names.map((name) => reported(`${name}: messages/s, CPU a message, core used`, describe(throughput[name]))),
+    atLeast('throughput, acknowledged after a FULL commit ÷ bare Socket.IO', speed('relay') / speed('bare-socketio'), 0.65, ratio),
+    atLeast('throughput ÷ bare ws', speed('relay') / speed('bare-ws'), 0.45, ratio),
+  ])
+  printLatency(latency, rate, flush)
+  await benchMemory(folder, plan)
+}
+
+function describe(rounds: readonly Throughput[]): string {
+  const of = (key: keyof Throughput): number => median(rounds.map((round) => round[key]))
+  return `${Math.round(of('perSecond'))}, ${of('cpuPerMessage').toFixed(0)} µs, ${Math.round(of('busy') * 100)} %`
+}
+
+function printLatency(latency: Record<ServerName, Latency[]>, rate: number, flush: number): void {
+  const of = (name: ServerName, share: keyof Latency): number => median(latency[name].map((round) => round[share]))
+  const all = (name: ServerName): string => (['p50', 'p90', 'p99'] as const).map((share) => of(name, share).toFixed(2)).join(' / ')
+  printTable(`At a third of what bare Socket.IO can do (${Math.round(rate)} messages/s)`, [
+    reported('one disk flush of 4 kB', milliseconds(flush)),
+    reported('bare Socket.IO p50 / p90 / p99, ms', all('bare-socketio')),
+    reported('relay p50 / p90 / p99, ms', all('relay')),
+    atMost('p50, bare + 2 flushes', of('relay', 'p50'), of('bare-socketio', 'p50') + 2 * flush, milliseconds),
+    atMost('p90, 3 × bare + 1 flush', of('relay', 'p90'), 3 * of('bare-socketio', 'p90') + flush, milliseconds),
+  ])
+}
+
+/** Each in a fresh process, for what was measured before it has left its mark on the heap. */
+async function benchMemory(folder: string, plan: Plan): Promise<void> {
+  const perConnection: Partial<Record<ServerName, number>> = {}
+  for (const name of names) {
+    // A small nursery: how much of it happens to be in use would otherwise weigh more than the connections.
+    const server = await startServer(name, [folder, String(plan.pairs)], ['--max-semi-space-size=1'])
+    perConnection[name] = await measureIdleMemory(server, plan.idle)
+    await server.close()
+  }
+  const of = (name: ServerName): number => perConnection[name] ?? Number.NaN
+  printTable(`Memory per idle connection, ${plan.idle} of them with a browser's headers`, [
+    reported('bare ws', kilobytes(of('bare-ws'))),
+    reported('bare Socket.IO', kilobytes(of('bare-socketio'))),
+    reported('relay, a visitor with an open panel', kilobytes(of('relay'))),
+    atMost('relay ÷ bare Socket.IO', of('relay') / of('bare-socketio'), 1.2, ratio),
+  ])
+}
+
+async function contend(name: ServerName, folder: string, pairs: number): Promise<Contender> {
+  const server = await startServer(name, [folder, String(pairs)])
+  return { server, pairs: await openPairs(server, pairs) }
+}
+
+/** One round of each, then the next of each; the first, in which everybody warms up, is not counted. */
+async function byTurns<Value>(
+  contenders: readonly Contender[],
+  rounds: number,
+  measure: (contender: Contender) => Promise<Value>,
+): Promise<Record<ServerName, Value[]>> {
+  const measured: Record<ServerName, Value[]> = { 'bare-ws': [], 'bare-socketio': [], relay: [] }
+  for (let round = 0; round <= rounds; round += 1) {
+    for (const contender of contenders) {
+      const value = await measure(contender)
+      if (round > 0) measured[contender.server.name].push(value)
+    }
+    process.stdout.write(`\rround ${round} of ${rounds} `)
+  }
+  return measured
+}
