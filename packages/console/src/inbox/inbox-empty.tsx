@@ -1,0 +1,30 @@
+import type { JSX } from 'preact'
+import { EmptyState, PageLink } from '@firsthand/ui'
+import { useConsole } from '../shell/console-context.ts'
+import { english as words } from '../words/english.ts'
+
+const SHOWN_SUBJECTS = 5
+
+/** An empty list teaches what would fill it. */
+export function InboxEmpty(): JSX.Element {
+  const { list, client, member } = useConsole()
+  const query = list.query.value.trim()
+  if (query) return <EmptyState title={words.inbox.noMatchTitle(query)}>{words.inbox.noMatch}</EmptyState>
+  if (list.shown.value === 'resolved') return <EmptyState title={words.inbox.noneResolvedTitle}>{words.inbox.noneResolved}</EmptyState>
+  if (client.inbox.conversations.value.length > 0) {
+    return <EmptyState title={words.inbox.allAnsweredTitle}>{words.inbox.allAnswered}</EmptyState>
+  }
+  if (member.subjects.length === 0) return <EmptyState title={words.inbox.emptyTitle}>{words.inbox.emptyNoSubjects}</EmptyState>
+  return (
+    <EmptyState title={words.inbox.emptyTitle}>
+      <p>{words.inbox.empty}</p>
+      <ul class="c-pages">
+        {member.subjects.slice(0, SHOWN_SUBJECTS).map((subject) => (
+          <li key={`${subject.url} ${subject.key}`}>
+            <PageLink page={subject} />
+          </li>
+        ))}
+      </ul>
+    </EmptyState>
+  )
+}

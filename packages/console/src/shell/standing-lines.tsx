@@ -1,0 +1,87 @@
+import type { JSX } from 'preact'
+import { alertIcon, Button, Notice, Spinner } from '@firsthand/ui'
+import { english as words } from '../words/english.ts'
+import { useConsole } from './console-context.ts'
+import { bellIcon, offlineIcon } from './icons.ts'
+
+/** Calm lines about how things stand: the connection, the storage, and the one question about notifications. */
+export function StandingLines(): JSX.Element {
+  return (
+    <div class="c-standing">
+      <ConnectionLine />
+      <StorageLine />
+      <NotificationLine />
+    </div>
+  )
+}
+
+function ConnectionLine(): JSX.Element | null {
+  const { client } = useConsole()
+  const connection = client.connection.value
+  if (connection.state === 'refused') {
+    return (
+      <Notice icon={alertIcon} look="danger">
+        {words.connection.refused}
+      </Notice>
+    )
+  }
+  // The first moments of a start are no news; a second try is.
+  if (connection.state === 'connecting' && connection.attempt > 1) {
+    return (
+      <div class="fh-notice fh-notice-warn fh-small" role="status">
+        <Spinner label={words.connection.connecting} />
+        <span>{words.connection.waiting}</span>
+      </div>
+    )
+  }
+  if (connection.state !== 'waiting') return null
+  const now = (): void => {
+    client.disconnect()
+    client.connect()
+  }
+  return (
+    <Notice
+      icon={offlineIcon}
+      look="warn"
+      actions={
+        <Button look="quiet" onClick={now}>
+          {words.connection.now}
+        </Button>
+      }
+    >
+      {words.connection.waiting}
+    </Notice>
+  )
+}
+
+function StorageLine(): JSX.Element | null {
+  const { client } = useConsole()
+  if (client.storage.value === 'kept') return null
+  return (
+    <Notice icon={alertIcon} look="warn">
+      {words.connection.memory}
+    </Notice>
+  )
+}
+
+/** Asked once, in a line that waits: the browser's own question comes only after a click on it. */
+function NotificationLine(): JSX.Element | null {
+  const { client, notifications, notificationsDeclined } = useConsole()
+  if (notifications.permission.value !== 'unasked' || notificationsDeclined.chosen.value) return null
+  if (client.inbox.state.value !== 'ready') return null
+  const actions = (
+    <>
+      <Button look="quiet" onClick={() => void notifications.ask()}>
+        {words.notifications.turnOn}
+      </Button>
+      <Button look="quiet" onClick={() => notificationsDeclined.choose(true)}>
+        {words.notifications.notNow}
+      </Button>
+    </>
+  )
+  return (
+    <Notice icon={bellIcon} actions={actions}>
+      {words.notifications.offer}
+    </Notice>
+  )
+}

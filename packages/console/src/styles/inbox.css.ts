@@ -1,0 +1,333 @@
+import { css } from '@firsthand/ui'
+
+/** The pane of conversations. */
+export const inboxStyles: string = css`
+  .c-me {
+    display: flex;
+    align-items: center;
+    gap: 10px;
+    min-block-size: var(--c-head);
+    padding-inline: 16px 8px;
+  }
+  .c-me-who {
+    flex: 1;
+    min-inline-size: 0;
+  }
+  .c-me-name {
+    font-weight: 600;
+    overflow: hidden;
+    white-space: nowrap;
+    text-overflow: ellipsis;
+  }
+  .c-standing .fh-notice {
+    margin: 0 12px 8px;
+    padding: 6px 4px 6px 12px;
+    padding-inline: 12px 4px;
+    border-radius: 10px;
+    align-items: flex-start;
+  }
+  .c-standing .fh-notice:not(.fh-notice-warn) {
+    background: var(--fh-hover);
+  }
+  .c-standing .fh-notice > span {
+    padding-block: 3px;
+  }
+  .c-standing .fh-notice > :is(svg, .fh-spinner) {
+    margin-block-start: 4px;
+  }
+  .c-standing .fh-button {
+    min-block-size: 24px;
+    padding-block: 3px;
+    white-space: nowrap;
+  }
+  .c-inbox {
+    flex: 1;
+    display: flex;
+    flex-direction: column;
+    min-block-size: 0;
+  }
+  .c-inbox-tools {
+    display: flex;
+    align-items: center;
+    gap: 8px;
+    padding: 0 12px 10px;
+  }
+  .c-search {
+    position: relative;
+    flex: 1;
+    display: flex;
+    align-items: center;
+    min-inline-size: 0;
+    block-size: 32px;
+    border-radius: 8px;
+    background: color-mix(in oklab, var(--fh-ink) 6%, transparent);
+    transition: background-color var(--fh-ease);
+  }
+  .c-search:focus-within {
+    background: var(--fh-raised);
+    box-shadow: inset 0 0 0 2px var(--fh-accent-ink);
+  }
+  .fh .c-search > svg {
+    position: absolute;
+    inset-inline-start: 8px;
+    inline-size: 16px;
+    block-size: 16px;
+    color: var(--fh-muted);
+    pointer-events: none;
+  }
+  .fh .c-search input {
+    flex: 1;
+    min-inline-size: 0;
+    block-size: 100%;
+    padding-inline: 30px 8px;
+    font-size: 14px;
+    outline: 0;
+  }
+  .c-search input::placeholder {
+    color: var(--fh-muted);
+    opacity: 1;
+  }
+  .c-search kbd {
+    margin-inline-end: 8px;
+  }
+  .c-search:focus-within kbd {
+    visibility: hidden;
+  }
+  .fh .c-search .fh-icon-button {
+    inline-size: 32px;
+    block-size: 32px;
+  }
+  .c-choice {
+    display: flex;
+    padding: 2px;
+    border-radius: 8px;
+    background: color-mix(in oklab, var(--fh-ink) 6%, transparent);
+  }
+  .fh .c-choice button {
+    position: relative;
+    block-size: 28px;
+    padding-inline: 10px;
+    border-radius: 6px;
+    font-size: 13px;
+    font-weight: 500;
+    color: var(--fh-muted);
+  }
+  .fh .c-choice button[aria-pressed='true'] {
+    color: var(--fh-ink);
+    background: var(--fh-raised);
+    box-shadow:
+      0 0 0 0.5px light-dark(#0001, #fff2),
+      0 1px 2px light-dark(#0001, #0004);
+  }
+  .c-inbox-list {
+    flex: 1;
+    overflow: hidden auto;
+    overscroll-behavior: contain;
+    scrollbar-width: thin;
+    scrollbar-color: var(--fh-line) transparent;
+    padding: 0 8px 16px;
+    display: flex;
+    flex-direction: column;
+  }
+  .c-inbox-list section + section {
+    margin-block-start: 12px;
+  }
+  .fh .c-section-head {
+    position: sticky;
+    z-index: 1;
+    inset-block-start: 0;
+    display: flex;
+    align-items: center;
+    gap: 8px;
+    padding: 6px 10px;
+    font-size: 12px;
+    line-height: 18px;
+    font-weight: 600;
+    color: var(--fh-muted);
+    background: var(--c-side);
+  }
+  .c-section-head bdi {
+    overflow: hidden;
+    white-space: nowrap;
+    text-overflow: ellipsis;
+  }
+  .fh .c-section-head svg {
+    inline-size: 14px;
+    block-size: 14px;
+  }
+  .c-section-mark {
+    inline-size: 8px;
+    block-size: 8px;
+    margin-inline: 3px;
+    border-radius: 50%;
+    background: var(--fh-accent);
+  }
+  .c-section-count {
+    font-weight: 400;
+    font-variant-numeric: tabular-nums;
+  }
+  .fh .c-row {
+    display: flex;
+    gap: 10px;
+    padding: 8px 10px;
+    border-radius: 10px;
+    color: inherit;
+    text-decoration: none;
+    content-visibility: auto;
+    contain-intrinsic-size: auto 58px;
+  }
+  .fh .c-row:focus-visible {
+    outline-offset: -2px;
+  }
+  .c-row:hover {
+    background: color-mix(in oklab, var(--fh-ink) 5%, transparent);
+  }
+  .c-row[aria-current='page'] {
+    background: light-dark(color-mix(in oklab, var(--fh-accent) 11%, transparent), color-mix(in oklab, var(--fh-accent) 24%, transparent));
+  }
+  .c-row .fh-avatar {
+    margin-block-start: 4px;
+  }
+  .c-row-body {
+    flex: 1;
+    min-inline-size: 0;
+    display: grid;
+  }
+  .c-row-line {
+    display: flex;
+    align-items: center;
+    gap: 8px;
+    min-inline-size: 0;
+  }
+  .c-row-name,
+  .c-row-said {
+    flex: 1;
+    min-inline-size: 0;
+    overflow: hidden;
+    white-space: nowrap;
+    text-overflow: ellipsis;
+  }
+  .c-row-name {
+    font-size: 14px;
+    line-height: 21px;
+    font-weight: 500;
+  }
+  .c-row-said {
+    font-size: 13px;
+    line-height: 20px;
+    color: var(--fh-muted);
+  }
+  .c-row-time {
+    flex: none;
+    font-size: 12px;
+    font-variant-numeric: tabular-nums;
+    color: var(--fh-muted);
+  }
+  .c-row[data-unread] .c-row-name {
+    font-weight: 650;
+  }
+  .c-row[data-unread] .c-row-said {
+    color: var(--fh-ink);
+  }
+  .c-row[data-unread] .c-row-time[data-waits] {
+    color: var(--fh-accent-ink);
+    font-weight: 500;
+  }
+  .c-row-subject {
+    font-size: 12px;
+    line-height: 18px;
+    color: var(--fh-muted);
+    overflow: hidden;
+    white-space: nowrap;
+    text-overflow: ellipsis;
+  }
+  .c-count {
+    flex: none;
+    min-inline-size: 18px;
+    padding-inline: 5px;
+    border-radius: 9px;
+    font-size: 11px;
+    line-height: 18px;
+    font-weight: 600;
+    text-align: center;
+    font-variant-numeric: tabular-nums;
+    color: var(--fh-on-accent);
+    background: var(--fh-accent);
+  }
+  .fh .c-row-line > svg {
+    inline-size: 16px;
+    block-size: 16px;
+    color: var(--fh-muted);
+  }
+  .c-row[data-resolved] .c-row-name {
+    color: var(--fh-muted);
+  }
+  .c-older {
+    display: grid;
+    place-items: center;
+    min-block-size: 48px;
+    padding-block: 8px;
+  }
+  .c-pages {
+    display: grid;
+    gap: 2px;
+    padding-block-start: 8px;
+  }
+  .fh .c-pages a {
+    display: inline-block;
+    padding-block: 3px;
+    font-weight: 500;
+  }
+  .c-rows-skeleton {
+    animation: fh-fade 200ms 200ms both;
+  }
+  .c-row-skeleton {
+    display: grid;
+    grid-template-columns: 32px 1fr;
+    gap: 6px 10px;
+    padding: 12px 10px;
+  }
+  .c-row-skeleton span {
+    block-size: 10px;
+    border-radius: 5px;
+    background: var(--fh-hover);
+    inline-size: 46%;
+  }
+  .c-row-skeleton span:first-child {
+    grid-row: 1 / 3;
+    inline-size: 32px;
+    block-size: 32px;
+    border-radius: 50%;
+  }
+  .c-row-skeleton span:last-child {
+    inline-size: 82%;
+  }
+  @media (max-width: 759px) {
+    .fh .c-section-head {
+      --c-side: var(--fh-surface);
+    }
+    .fh .c-row {
+      padding-block: 10px;
+    }
+    .c-row-name {
+      font-size: 15px;
+    }
+    .c-row-said {
+      font-size: 14px;
+    }
+  }
+  @media (pointer: coarse) {
+    .c-search {
+      block-size: 40px;
+    }
+    .fh .c-search input {
+      font-size: 16px;
+    }
+    .fh .c-choice button {
+      block-size: 36px;
+    }
+    .c-search kbd {
+      display: none;
+    }
+  }
+`
