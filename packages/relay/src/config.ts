@@ -1,4 +1,4 @@
-import type { OtherWay, SubjectKind } from '@firsthand/protocol'
+import type { Limits, OtherWay, SubjectKind } from '@firsthand/protocol'
 
 /** Everything a relay is told. Read from a file and the environment by `readConfig`, or given to `createRelay` as it stands. */
 export interface RelayConfig {
@@ -13,10 +13,28 @@ export interface RelayConfig {
   /** How many proxies in front of the relay are trusted with `X-Forwarded-*`, or their addresses. Default: none. */
   trustProxy: false | number | string[]
   logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug'
-  /** What the relay accepts at most; each left out stands as in the protocol's LIMITS. */
-  limits: Partial<Record<string, number>>
+  /** Paces and spans; each left out stands as in the protocol's LIMITS. Lengths are the protocol's own and stand fast. */
+  limits: Partial<Pick<Limits, AdjustableLimit>>
   members: MemberConfig[]
   sites: SiteConfig[]
+}
+
+/** The limits a relay may be told. */
+export type AdjustableLimit = 'commands' | 'commandWindowMs' | 'helloWithinMs' | 'typingMs' | 'hereMs'
+
+/** A configuration as a file or a program gives it: what is left out has its default. */
+export type RelayConfigInput = Partial<RelayConfig>
+
+/** What stands where nothing is said. */
+export const CONFIG_DEFAULTS: RelayConfig = {
+  host: '127.0.0.1',
+  port: 7420,
+  dataFolder: '.firsthand',
+  trustProxy: false,
+  logLevel: 'info',
+  limits: {},
+  members: [],
+  sites: [],
 }
 
 /** Somebody who can sign in to the console and be responsible for subjects. */
@@ -26,7 +44,7 @@ export interface MemberConfig {
   name: string
   /** Role line, such as "Maintains the pricing API". */
   title?: string
-  /** A picture file (any format sharp reads), relative to the config file. Cropped to a square of 96 px. */
+  /** A picture file (any format sharp reads); `readConfig` takes it relative to the config file. Cropped to a square of 96 px. */
   face?: string
 }
 

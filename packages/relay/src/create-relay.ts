@@ -1,0 +1,71 @@
+import { createFailure } from '@firsthand/protocol'
+import createFastify, { type FastifyInstance } from 'fastify'
+import { checkConfig } from './check-config.ts'
+import type { RelayConfig } from './config.ts'
+import { sendError, sendFailure } from './http/send-failure.ts'
+import { createLogOptions } from './log-options.ts'
+import { relayPlugin, type RelayHandle } from './plugin.ts'
+import type { RelayOptions } from './relay-options.ts'
+
+/** A relay with a server of its own. */
+export interface Relay extends RelayHandle {
+  /** The server, for further routes, hooks or `inject` in tests; before `listen`. */
+  readonly fastify: FastifyInstance
+  /**
+   * Begins to listen, and answers the address it is reached at.
+   *
+   * @throws Error where the port is taken (`EADDRINUSE`) or not allowed
+   */
+  listen(): Promise<string>
+  /** Takes nothing new, finishes what is under way, closes every connection and the store. */
+  close(): Promise<void>
+}
+
+/**
+ * Makes a relay.
+ *
+ * @throws ConfigError where the configuration cannot be used
+ * @throws StoreError where the database cannot be opened, or another relay holds it
+ * @example
+ * const relay = await createRelay({ config: await readConfig(), assets: { widget, console } })
+ * console.log(await relay.listen(), await relay.createSignInLink('ada'))
+ */
+export async function createRelay(options: RelayOptions & { logTo?: { write(line: string): void } }): Promise<Relay> {
+  const { logTo, ...rest } = options
+  const config = checkConfig(options.config)
+  const fastify = createFastify({
+    logger: { ...createLogOptions(config.logLevel), ...(logTo && { stream: logTo }) },
+    trustProxy: readTrust(config.trustProxy),
+    requestIdHeader: false,
+    // The routes log a line of their own, once answered.
+    disableRequestLogging: true,
+    genReqId: () => crypto.randomUUID(),
+    forceCloseConnections: 'idle',
+  })
+  fastify.setErrorHandler(sendError)
+  fastify.setNotFoundHandler((request, reply) => sendFailure(request, reply, createFailure('not-found')))
+  try {
+    await fastify.register(relayPlugin, { ...rest, config })
+    await fastify.ready()
+  } catch (error) {
+    await fastify.close()
+    throw error
+  }
+  return {
+    fastify,
+    get url() {
+      return fastify.relay.url
+    },
+    createSignInLink: (handle) => fastify.relay.createSignInLink(handle),
+    async listen() {
+      await fastify.listen({ host: config.host, port: config.port })
+      return fastify.relay.url
+    },
+    close: () => fastify.close(),
+  }
+}
+
+/** So many proxies next to the relay are believed; anything a client wrote further out is not (attack 28). */
+function readTrust(trust: RelayConfig['trustProxy']): false | string[] | ((address: string, hop: number) => boolean) {
+  return typeof trust === 'number' ? (_, hop) => hop < trust : trust
+}

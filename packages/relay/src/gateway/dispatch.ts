@@ -1,0 +1,104 @@
+import { createFailure, failure, success, type Failure, type FailureCode, type Result } from '@firsthand/protocol'
+import { canSee } from '../access/can-see.ts'
+import type { Ports } from '../ports.ts'
+import { StoreError } from '../store/store-error.ts'
+import type { Connection } from './connection.ts'
+import type { Access, Command, Grounds } from './define-command.ts'
+import { takePace } from './pace.ts'
+
+/** Gives one command, and answers it exactly once. Never throws. */
+export type Dispatch = (connection: Connection, name: unknown, args: readonly unknown[], answer: (result: Result<unknown>) => void) => void
+
+/** What the dispatcher works on. */
+export interface DispatchParts {
+  commands: readonly Command[]
+  ports: Ports
+  /** Whether the relay is closing and takes nothing new. */
+  isDraining(): boolean
+  /** Told of each refusal and each bug; answers the name under which the log has it. */
+  report(refused: Refused): string
+}
+
+/** A command that was not done. */
+export interface Refused {
+  connection: Connection
+  /** The command's name where it is one. */
+  command: string
+  code: FailureCode
+  /** What was thrown, where the relay itself is at fault. */
+  error?: unknown
+}
+
+/** Builds the dispatcher: pace, hello, schema, access, run, answer, fan-out, in this order and for every command alike. */
+export function createDispatch({ commands, ports, isDraining, report }: DispatchParts): Dispatch {
+  const byName = new Map<unknown, Command>(commands.map((command) => [command.name, command]))
+
+  /** The reason not to run it, before anything is loaded; undefined where there is none. */
+  const findRefusal = (connection: Connection, command: Command | undefined, args: readonly unknown[]): Failure | undefined => {
+    const paced = takePace(connection.pace, ports.clock.now(), ports.limits)
+    if (paced.state === 'cut') return createFailure('rate-limited')
+    if (paced.state === 'limited') return createFailure('rate-limited', { retryAfterMs: paced.retryAfterMs })
+    if (isDraining()) return createFailure('draining')
+    if (!command) return createFailure('command-unknown')
+    if (!connection.greeted && command.name !== 'hello') return createFailure('hello-required')
+    const at = args.length === 1 ? command.findFault(args[0]) : ''
+    return at === undefined ? undefined : createFailure('payload-invalid', { at })
+  }
+
+  const run = async (connection: Connection, command: Command, payload: unknown): Promise<Done> => {
+    const after: (() => void)[] = []
+    try {
+      // Nothing is awaited on the way of an append: one sender's messages reach the store in the order they came (P5).
+      const grounds =
+        command.access === 'participant' ? await proveParticipant(ports, connection, payload) : proveCaller(command.access, connection)
+      if (!grounds.ok) return { result: grounds, after }
+      const call = { ...grounds.value, payload, connection, ports, afterAnswer: (act: () => void) => void after.push(act) }
+      return { result: await command.run(call), after }
+    } catch (error) {
+      const code = readFailureCode(error)
+      return { result: failure(code, { request: report({ connection, command: command.name, code, error }) }), after: [] }
+    }
+  }
+
+  return (connection, name, args, answer) => {
+    const command = byName.get(name)
+    const refuse = (refused: Failure): void => {
+      const request = refused.request ?? report({ connection, command: command?.name ?? 'unknown', code: refused.code })
+      answer({ ok: false, failure: { ...refused, request } })
+    }
+    const refusal = findRefusal(connection, command, args)
+    if (refusal || !command) {
+      refuse(refusal ?? createFailure('command-unknown'))
+      if (refusal?.code === 'rate-limited' && refusal.retryAfterMs === undefined) connection.end(refusal)
+      return
+    }
+    void run(connection, command, args[0]).then(({ result, after }) => {
+      if (result.ok) answer(result)
+      else refuse(result.failure)
+      for (const act of after) act()
+    })
+  }
+}
+
+/** A database that cannot answer just now is no bug; everything else that is thrown is one. */
+function readFailureCode(error: unknown): 'store-unavailable' | 'draining' | 'internal' {
+  if (!(error instanceof StoreError)) return 'internal'
+  return error.code === 'store-closed' ? 'draining' : 'store-unavailable'
+}
+
+interface Done {
+  result: Result<unknown>
+  after: readonly (() => void)[]
+}
+
+function proveCaller(access: Access, { caller }: Connection): Result<Grounds['anyone']> {
+  const allowed = access === 'visitor' || access === 'member' ? caller.as === access : true
+  return allowed ? success({ caller }) : failure('not-allowed')
+}
+
+async function proveParticipant({ store }: Ports, { caller }: Connection, payload: unknown): Promise<Result<Grounds['participant']>> {
+  const { conversation } = payload as { conversation: string }
+  const membership = await store.readMembership(conversation, caller.person)
+  if (!membership || !canSee(caller, { is: 'conversation', membership })) return failure('conversation-not-found')
+  return success({ caller, membership })
+}

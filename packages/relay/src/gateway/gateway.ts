@@ -1,0 +1,147 @@
+import { randomUUID } from 'node:crypto'
+import { createFailure, type Failure, type PersonId } from '@firsthand/protocol'
+import type { FastifyBaseLogger } from 'fastify'
+import type { Ports } from '../ports.ts'
+import { tellPage } from '../presence/tell-page.ts'
+import type { Connection } from './connection.ts'
+import type { Command } from './define-command.ts'
+import { createDispatch, type Refused } from './dispatch.ts'
+import { authenticate, type HandshakeParts } from './handshake.ts'
+import { createPace } from './pace.ts'
+import { roomOf } from './socket-fan-out.ts'
+import type { RelayServer, RelaySocket } from './socket-server.ts'
+
+/** A connection follows so many members at most; the one asked for longest ago goes first. */
+const WATCHED = 16
+
+/** Commands under way get so long to finish when the relay closes. */
+const FINISH_MS = 10_000
+
+/** What the gateway works on. */
+export interface GatewayParts {
+  io: RelayServer
+  ports: Ports
+  commands: readonly Command[]
+  handshake: HandshakeParts
+  log: FastifyBaseLogger
+}
+
+/** The way in: connections, their handshakes and their commands. */
+export interface Gateway {
+  /** Takes no new command, waits for those under way, tells everybody and closes every connection. */
+  close(): Promise<void>
+}
+
+/** Lets connections in and their commands through. */
+export function openGateway({ io, ports, commands, handshake, log }: GatewayParts): Gateway {
+  let draining = false
+  let underWay = 0
+  let settle = (): void => undefined
+
+  const report = ({ connection, command, code, error }: Refused): string => {
+    const request = randomUUID()
+    const { as, person } = connection.caller
+    log[error === undefined ? 'debug' : 'error'](
+      { request, command, code, as, person, connection: connection.id, err: error },
+      'command not done',
+    )
+    return request
+  }
+  const dispatch = createDispatch({ commands, ports, report, isDraining: () => draining })
+
+  io.use((socket, next) => {
+    const refuse = (failure: Failure, error?: unknown): void => {
+      const request = randomUUID()
+      const { origin } = socket.handshake.headers
+      log[error === undefined ? 'info' : 'error']({ request, code: failure.code, origin, err: error }, 'handshake refused')
+      next(Object.assign(new Error(failure.code), { data: { ...failure, request } }))
+    }
+    if (draining) return refuse(createFailure('draining'))
+    authenticate(socket.handshake.auth, socket.request, handshake).then(
+      (proven) => {
+        if (!proven.ok) return refuse(proven.failure)
+        socket.data.caller = proven.value
+        next()
+      },
+      (error: unknown) => refuse(createFailure('internal'), error),
+    )
+  })
+
+  io.on('connection', (socket) => {
+    const connection = createConnection(socket)
+    const { caller } = connection
+    void socket.join(
+      caller.as === 'member' && caller.session
+        ? [roomOf.person(caller.person), roomOf.session(caller.session)]
+        : roomOf.person(caller.person),
+    )
+    const greet = setTimeout(() => {
+      if (!connection.greeted) connection.end(createFailure('hello-required'))
+    }, ports.limits.helloWithinMs)
+    log.debug({ connection: connection.id, as: caller.as, person: caller.person }, 'connected')
+
+    socket.onAny((name: unknown, ...args: unknown[]) => {
+      const last = args.at(-1)
+      const acknowledge = typeof last === 'function' ? (args.pop(), last as (result: unknown) => void) : undefined
+      underWay += 1
+      dispatch(connection, name, args, (result) => {
+        acknowledge?.(result)
+        underWay -= 1
+        if (underWay === 0) settle()
+      })
+    })
+
+    socket.on('disconnect', (reason) => {
+      clearTimeout(greet)
+      if (caller.as === 'member') ports.here.leave(caller.person, connection.id)
+      else ports.pages.leave(caller.person, connection.id)
+      log.debug({ connection: connection.id, reason }, 'disconnected')
+    })
+  })
+
+  return {
+    async close() {
+      draining = true
+      await new Promise<void>((resolve) => {
+        if (underWay === 0) return resolve()
+        settle = resolve
+        setTimeout(resolve, FINISH_MS).unref()
+      })
+      io.emit('connection:ending', createFailure('draining'))
+      io.disconnectSockets(true)
+      // Not `io.close()`: the HTTP server is the host's to close.
+      io.engine.close()
+    },
+  }
+}
+
+/** Says that a visitor left their last page; what goes wrong with it is for the log alone. */
+export function createPageFarewell(ports: () => Ports, log: FastifyBaseLogger): (person: PersonId) => void {
+  return (person) => {
+    tellPage(ports(), person).catch((error: unknown) => log.error({ err: error }, 'could not tell that a visitor left'))
+  }
+}
+
+function createConnection(socket: RelaySocket): Connection {
+  const watched = new Set<PersonId>()
+  return {
+    id: socket.id,
+    caller: socket.data.caller,
+    locale: null,
+    greeted: false,
+    pace: createPace(),
+    watch(person) {
+      watched.delete(person)
+      watched.add(person)
+      void socket.join(roomOf.watchers(person))
+      const [oldest] = watched
+      if (watched.size <= WATCHED || oldest === undefined) return
+      watched.delete(oldest)
+      void socket.leave(roomOf.watchers(oldest))
+    },
+    end(failure) {
+      socket.emit('connection:ending', failure)
+      socket.disconnect(true)
+    },
+  }
+}

@@ -1,0 +1,29 @@
+import type { Failure, PersonId } from '@firsthand/protocol'
+import type { FanOut } from './fan-out.ts'
+import type { RelayServer } from './socket-server.ts'
+
+/** Where the connections of a person, the watchers of a member and the connections of a session are reached. */
+export const roomOf = {
+  person: (person: PersonId): string => `person:${person}`,
+  watchers: (person: PersonId): string => `watchers:${person}`,
+  session: (session: string): string => `session:${session}`,
+}
+
+/** The fan-out over Socket.IO's rooms, which are joined by the relay alone. */
+export function createSocketFanOut(io: RelayServer): FanOut {
+  const end = (room: string, failure: Failure): void => {
+    io.to(room).emit('connection:ending', failure)
+    io.in(room).disconnectSockets(true)
+  }
+  return {
+    toPeople(people, name, event) {
+      // Socket.IO wants the arguments of one named event; which one it is stands in the caller's types.
+      if (people.length > 0) io.to(people.map(roomOf.person)).emit(name, ...([event] as never))
+    },
+    toWatchers(person, name, event) {
+      io.to([roomOf.watchers(person), roomOf.person(person)]).emit(name, ...([event] as never))
+    },
+    endPerson: (person, failure) => end(roomOf.person(person), failure),
+    endSession: (session, failure) => end(roomOf.session(session), failure),
+  }
+}

@@ -1,0 +1,53 @@
+import type { Server as HttpServer, IncomingMessage } from 'node:http'
+import { LIMITS, SOCKET_PATH, type ClientToRelay, type RelayToClient } from '@firsthand/protocol'
+import { Server, type DefaultEventsMap, type Socket } from 'socket.io'
+import { Decoder, Encoder } from 'socket.io-parser'
+import { checkOrigin } from '../access/check-origin.ts'
+import type { Caller } from '../access/caller.ts'
+
+/** What hangs on a socket once its handshake was accepted. */
+export interface SocketState {
+  caller: Caller
+}
+
+/** Socket.IO, typed by the contract. */
+export type RelayServer = Server<ClientToRelay, RelayToClient, DefaultEventsMap, SocketState>
+
+/** One connection of it. */
+export type RelaySocket = Socket<ClientToRelay, RelayToClient, DefaultEventsMap, SocketState>
+
+/** Refuses binary packets at their first byte: the wire is JSON (attack 19). */
+class TextDecoder extends Decoder {
+  constructor() {
+    super({ maxAttachments: 0 })
+  }
+}
+
+/**
+ * Opens Socket.IO on a server. An origin that no site allows is turned away before anything is read of it; which site it may speak
+ * for is the handshake's to say.
+ */
+export function createSocketServer(server: HttpServer, isKnownOrigin: (origin: string) => boolean): RelayServer {
+  return new Server(server, {
+    path: SOCKET_PATH,
+    serveClient: false,
+    transports: ['websocket', 'polling'],
+    maxHttpBufferSize: LIMITS.frameBytes,
+    // Compression costs 2.2 times the CPU and lets a small frame become a large one (attack 26).
+    perMessageDeflate: false,
+    httpCompression: false,
+    connectTimeout: 10_000,
+    pingInterval: 25_000,
+    pingTimeout: 20_000,
+    parser: { Encoder, Decoder: TextDecoder },
+    cors: {
+      origin: (origin, answer) => answer(null, origin !== undefined && isKnownOrigin(origin)),
+      methods: ['GET', 'POST'],
+      maxAge: 600,
+    },
+    allowRequest(request: IncomingMessage, answer) {
+      const allowed = checkOrigin(request.headers, isKnownOrigin)
+      answer(allowed ? null : 'origin-refused', allowed)
+    },
+  })
+}

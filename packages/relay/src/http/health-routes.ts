@@ -1,0 +1,27 @@
+import type { FastifyInstance } from 'fastify'
+import Type from 'typebox'
+import type { HttpParts } from './http-parts.ts'
+
+const Readiness = Type.Object({ ready: Type.Boolean(), store: Type.Enum(['ok', 'failing']), draining: Type.Boolean() })
+
+/** `/healthz`: the process answers. `/readyz`: it can take messages now, which means it can write. */
+export function addHealthRoutes(scope: FastifyInstance, { ports, isDraining }: HttpParts): void {
+  scope.get(
+    '/healthz',
+    { schema: { summary: 'Whether the process answers', response: { 200: Type.Object({ ok: Type.Literal(true) }) } } },
+    (_, reply) => reply.header('cache-control', 'no-store').send({ ok: true }),
+  )
+  scope.get(
+    '/readyz',
+    { schema: { summary: 'Whether the relay can take messages now', response: { 200: Readiness, 503: Readiness } } },
+    async (_, reply) => {
+      const draining = isDraining()
+      const writes = await ports.store.checkHealth().catch(() => false)
+      const ready = writes && !draining
+      return reply
+        .code(ready ? 200 : 503)
+        .header('cache-control', 'no-store')
+        .send({ ready, store: writes ? 'ok' : 'failing', draining })
+    },
+  )
+}

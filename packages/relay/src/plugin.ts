@@ -1,0 +1,111 @@
+import { LIMITS, SIGN_IN_FRAGMENT } from '@firsthand/protocol'
+import type { FastifyInstance } from 'fastify'
+import fastifyPlugin from 'fastify-plugin'
+import { createSessions } from './access/sessions.ts'
+import { checkConfig } from './check-config.ts'
+import { systemClock } from './clock.ts'
+import { createDirectory } from './directory/create-directory.ts'
+import { commands } from './features/commands.ts'
+import { createPageFarewell, openGateway } from './gateway/gateway.ts'
+import { createSocketFanOut } from './gateway/socket-fan-out.ts'
+import { createSocketServer } from './gateway/socket-server.ts'
+import { addRoutes } from './http/add-routes.ts'
+import type { Ports } from './ports.ts'
+import { createFirstReplies } from './presence/first-replies.ts'
+import { createHere } from './presence/here.ts'
+import { createPages } from './presence/pages.ts'
+import { readListeningUrl } from './read-listening-url.ts'
+import type { RelayOptions } from './relay-options.ts'
+import { openStore } from './store/open-store.ts'
+
+/** What the plugin adds to a Fastify server as `fastify.relay`. */
+export interface RelayHandle {
+  /** The address the relay is reached at. Known once the server listens, or at once where `publicUrl` says it. */
+  readonly url: string
+  /**
+   * Makes a one-time sign-in link for a member, good for 30 minutes. Its token stands in the fragment and so reaches no server's log.
+   *
+   * @throws Error where no member has this handle
+   */
+  createSignInLink(handle: string): Promise<string>
+}
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    relay: RelayHandle
+  }
+}
+
+/**
+ * The relay as a Fastify plugin, to live in an existing server beside its own routes. It closes with the server.
+ *
+ * @example
+ * await fastify.register(relayPlugin, { config: await readConfig(), assets })
+ */
+export const relayPlugin: (fastify: FastifyInstance, options: RelayOptions) => Promise<void> = fastifyPlugin(addRelay, {
+  name: '@firsthand/relay',
+  fastify: '5.x',
+})
+
+async function addRelay(fastify: FastifyInstance, options: RelayOptions): Promise<void> {
+  const config = checkConfig(options.config)
+  const clock = options.clock ?? systemClock
+  const log = fastify.log
+  const directory = await createDirectory(config)
+  const store =
+    options.store ??
+    (await openStore({
+      dataFolder: config.dataFolder,
+      now: clock.now,
+      report: (cause) => log.error({ err: cause }, 'the store could not do its work'),
+    }))
+  fastify.addHook('onClose', () => store.close())
+
+  const sessions = createSessions({ store, clock, directory })
+  const authenticateMember = options.authenticateMember ?? sessions.authenticate
+  const url = (): string => config.publicUrl ?? readListeningUrl(fastify.server, config.host)
+  const io = createSocketServer(fastify.server, (origin) => directory.origins.has(origin) || origin === url())
+  const fanOut = createSocketFanOut(io)
+  const limits = { ...LIMITS, ...config.limits }
+  const here = createHere({
+    clock,
+    hereMs: limits.hereMs,
+    tell: (person, hereUntil) => fanOut.toWatchers(person, 'presence:changed', { person, hereUntil }),
+  })
+  const pages = createPages({ clock, gone: createPageFarewell(() => ports, log) })
+  const ports: Ports = { store, clock, directory, here, pages, firstReplies: createFirstReplies({ store, clock }), fanOut, limits }
+
+  for (const { id, name, title, face } of directory.members) {
+    await store.saveMember({ id, name, title, face: face?.path ?? null })
+    const stored = await store.readPerson(id)
+    if (stored?.appearAway) here.appearAway(id, true)
+  }
+
+  let draining = false
+  const gateway = openGateway({ io, ports, commands, handshake: { store, directory, authenticateMember, ownOrigin: url }, log })
+  // Before the HTTP server stops listening, or it would wait for the sockets for ever.
+  fastify.addHook('preClose', async () => {
+    draining = true
+    await gateway.close()
+    here.close()
+    pages.close()
+  })
+
+  await fastify.register(async (scope) =>
+    addRoutes(scope, { ports, assets: options.assets ?? {}, sessions, authenticateMember, url, isDraining: () => draining }),
+  )
+
+  fastify.decorate('relay', {
+    get url() {
+      return url()
+    },
+    async createSignInLink(handle) {
+      const member = directory.findMember(handle)
+      if (!member)
+        throw new Error(
+          `No member has the handle "${handle}". The configuration has: ${directory.members.map((one) => one.handle).join(', ')}.`,
+        )
+      return `${url()}/console/#${SIGN_IN_FRAGMENT}=${await sessions.createLinkToken(member.id)}`
+    },
+  })
+}

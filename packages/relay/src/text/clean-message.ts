@@ -1,0 +1,11 @@
+// Control characters but line feed and tab, and the marks that turn the reading direction round (attack 11).
+const NOT_FOR_TEXT = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e]/g
+const OUTER_BLANKS = /^(?:[^\S\n]*\n)+|\s+$/g
+
+/**
+ * Makes what somebody wrote safe to keep as plain text: line ends are `\n`, control and direction-override characters are gone,
+ * lone surrogates are replaced, blank lines around it and white space after it are dropped. Markup stays what it is: text.
+ */
+export function cleanMessage(text: string): string {
+  return text.toWellFormed().replace(/\r\n?/g, '\n').replace(NOT_FOR_TEXT, '').replace(OUTER_BLANKS, '')
+}
