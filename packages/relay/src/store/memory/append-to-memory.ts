@@ -39,7 +39,7 @@ export function appendToMemory(
   })
   if (!decided.ok) return decided
 
-  if (!standing && request.start) keepStart(memory, request.start, conversation, at)
+  if (!standing && request.start) keepStart(memory, request.start, conversation)
   const decision = decided.value
   if (decision.erase !== undefined) erase(conversation, decision.erase)
   const entries = decision.entries.map((entry, index) => {
@@ -78,7 +78,7 @@ function draft(
   }
 }
 
-function keepStart(memory: Memory, { conversation, visitor }: StartRequest, drafted: KeptConversation, at: number): void {
+function keepStart(memory: Memory, { conversation, visitor }: StartRequest, drafted: KeptConversation): void {
   if (visitor && !memory.credentials.has(visitor.credentialHash)) {
     const { id, site, name, locale, credentialHash } = visitor
     if (!memory.people.has(id)) {
@@ -87,7 +87,7 @@ function keepStart(memory: Memory, { conversation, visitor }: StartRequest, draf
     memory.credentials.set(credentialHash, { person: id, revoked: false })
   }
   const unknown = drafted.participants.find(({ person }) => !memory.people.has(person))
-  if (unknown) throw new Error(`Person ${unknown.person} does not stand and cannot take part (${at})`)
+  if (unknown) throw new Error(`Person ${unknown.person} does not stand and cannot take part in conversation ${drafted.id}.`)
   memory.subjects.set(drafted.subject, conversation.subject)
   memory.conversations.set(drafted.id, drafted)
 }

@@ -2,8 +2,8 @@ import { DatabaseSync } from 'node:sqlite'
 import { parentPort, workerData } from 'node:worker_threads'
 
 /**
- * The thread that moves what was committed from the write-ahead log into the database, so that no commit waits for it. It imports
- * nothing of ours: the same file runs as TypeScript and as the JavaScript built from it.
+ * The thread that moves what was committed from the write-ahead log into the database, so that no commit waits for it. It answers
+ * each time how many pages the log holds. It imports nothing of ours: the same file runs as TypeScript and as the JavaScript built from it.
  */
 const { file } = workerData as { file: string }
 const db = new DatabaseSync(file, { timeout: 0 })
@@ -12,8 +12,8 @@ const checkpoint = db.prepare('pragma wal_checkpoint(passive)')
 
 parentPort!.on('message', (message: 'checkpoint' | 'close') => {
   if (message === 'checkpoint') {
-    checkpoint.get()
-    parentPort!.postMessage('done')
+    const { log } = checkpoint.get() as { log: number }
+    parentPort!.postMessage(log)
   } else {
     db.close()
     parentPort!.close()

@@ -1,12 +1,11 @@
-import { statSync } from 'node:fs'
 import type { DatabaseSync } from 'node:sqlite'
 import { Worker } from 'node:worker_threads'
 
 /** Keeps the write-ahead log short without holding up commits. */
 export interface Checkpoints {
-  /** Tells that so many writes were committed. */
+  /** Tells that a commit of so many writes was made. */
   count(writes: number): void
-  /** Asks for a checkpoint soon, so that what was erased does not stay in the log either. */
+  /** Asks for a checkpoint right after the next commit: something was erased, and the database's own file should know. */
   hasten(): void
   close(): Promise<void>
 }
@@ -15,18 +14,21 @@ interface CheckpointOptions {
   db: DatabaseSync
   file: string
   report: (cause: unknown) => void
-  /** The log may grow to this size before a checkpoint is done on this thread. */
-  boundBytes?: number
+  /** The log may grow to so many pages before a checkpoint is done on this thread. */
+  bound?: number
 }
 
-/** Writes between two checkpoints. */
-const EVERY = 500
+/** So many pages, roughly, are written between two checkpoints: 8 MB. */
+const EVERY = 2_000
+/** What each commit writes however little is in it: the newest pages of the table, its indexes, the inbox. */
+const PAGES_OF_A_COMMIT = 4
 
 /**
- * Runs passive checkpoints in a worker. SQLite starts the log over when a checkpoint has caught up with it, which under unbroken writing no
- * other thread's ever does; so when the log outgrows its bound, this thread does the little that the worker left, at once after it.
+ * Runs passive checkpoints in a worker. SQLite starts the log over when a checkpoint has caught up with it, which under unbroken writing
+ * another thread's never does; so when the log outgrows its bound, this thread does the little that the worker left, at once after it.
+ * The log's file is not cut then: flushing a file that grows takes twice as long as one that is written over.
  */
-export function createCheckpoints({ db, file, report, boundBytes = 32 * 1024 * 1024 }: CheckpointOptions): Checkpoints {
+export function createCheckpoints({ db, file, report, bound = 8_000 }: CheckpointOptions): Checkpoints {
   const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js'
   let worker: Worker | null = new Worker(new URL(`./checkpoint-worker.${extension}`, import.meta.url), { workerData: { file } })
   const ended = new Promise<void>((resolve) => worker?.once('exit', () => resolve()))
@@ -34,21 +36,21 @@ export function createCheckpoints({ db, file, report, boundBytes = 32 * 1024 * 1
   let since = 0
   let running = false
 
-  const checkBound = (): void => {
+  const runInline = (): void => {
     try {
-      if (statSync(`${file}-wal`).size > boundBytes) inline.get()
+      inline.get()
     } catch (cause) {
       report(cause)
     }
   }
 
   worker.unref()
-  worker.on('message', () => {
+  worker.on('message', (pages: number) => {
     running = false
-    checkBound()
+    if (pages > bound && db.isOpen) runInline()
   })
   worker.on('error', (cause) => {
-    // The worker is gone; from here on this thread does its work whenever the log outgrows its bound.
+    // The worker is gone; from here on this thread does its work.
     worker = null
     running = false
     report(cause)
@@ -57,17 +59,19 @@ export function createCheckpoints({ db, file, report, boundBytes = 32 * 1024 * 1
   const request = (): void => {
     if (running) return
     since = 0
-    if (!worker) return checkBound()
+    if (!worker) return runInline()
     running = true
     worker.postMessage('checkpoint')
   }
 
   return {
     count(writes) {
-      since += writes
+      since += writes + PAGES_OF_A_COMMIT
       if (since >= EVERY) request()
     },
-    hasten: request,
+    hasten() {
+      since = EVERY
+    },
     async close() {
       if (!worker) return
       worker.ref()

@@ -8,13 +8,13 @@ import { describeCause, StoreError } from '../store-error.ts'
  *
  * - `secure_delete = on`: what is erased is overwritten with zeros. `fast` would leave the overflow pages of long messages as they were.
  * - `wal_autocheckpoint = 0`: a checkpoint inside a commit makes somebody wait for it; `checkpoints.ts` does them.
- * - `journal_size_limit`: a log that grew is cut back when it starts over.
+ * - `journal_size_limit`: a log that grew beyond all bounds is cut back when it starts over.
  */
 const SETTINGS = `
   pragma synchronous = full;
   pragma wal_autocheckpoint = 0;
   pragma secure_delete = on;
-  pragma journal_size_limit = 8388608;
+  pragma journal_size_limit = 67108864;
   pragma cache_size = -65536;
   pragma temp_store = memory;`
 

@@ -1,11 +1,7 @@
-import { createId, failure, LIMITS } from '@firsthand/protocol'
-import { Kysely } from 'kysely'
-import { migrate } from '../sql/migrate.ts'
-import { SQLITE } from '../sql/migrations/portable.ts'
+import { failure, LIMITS } from '@firsthand/protocol'
 import { hasInboxChanges, readConversation, readInbox, type InboxReading } from '../sql/read-inbox.ts'
 import { matchCursors, readHeads, readLog } from '../sql/read-log.ts'
 import { createPeopleReads } from '../sql/read-people.ts'
-import type { Schema } from '../sql/schema.ts'
 import type { Store } from '../store.ts'
 import { StoreError } from '../store-error.ts'
 import { createAdvanceCursor } from './advance-cursor.ts'
@@ -13,10 +9,8 @@ import { createAppend } from './append-entries.ts'
 import { createCheckpoints } from './checkpoints.ts'
 import { createGroupCommit } from './group-commit.ts'
 import { createInboxStamps } from './inbox-stamps.ts'
-import { createKyselyDialect } from './kysely-dialect.ts'
-import { lockDatabase } from './lock-database.ts'
-import { openDatabase, openFolder } from './open-database.ts'
 import { createPeopleWrites } from './people-writes.ts'
+import { prepareDatabase } from './prepare-database.ts'
 import { createFindSent } from './sent-entries.ts'
 import { createStandingConversations } from './standing-conversations.ts'
 import { createConversationStart } from './start-conversation.ts'
@@ -42,31 +36,17 @@ export interface SqliteStoreOptions {
  */
 export async function openSqliteStore(options: SqliteStoreOptions): Promise<Store> {
   const { file, now = Date.now, unreadCount = LIMITS.unreadCount, report = () => {} } = options
-  openFolder(file)
-  const unlock = lockDatabase(file)
-  let database
-  try {
-    database = openDatabase(file)
-    await migrate(new Kysely<Schema>({ dialect: createKyselyDialect(database) }), SQLITE)
-  } catch (cause) {
-    database?.close()
-    unlock()
-    throw cause
-  }
-
-  const db = database
-  const kysely = new Kysely<Schema>({ dialect: createKyselyDialect(db) })
-  db.prepare("insert into meta (name, value) values ('epoch', ?) on conflict do nothing").run(createId(now()))
-  const epoch = (db.prepare("select value from meta where name = 'epoch'").get() as { value: string }).value
-  const newest = (db.prepare('select max(change) as newest from participant').get() as { newest: number | null }).newest ?? 0
-
+  const { db, kysely, epoch, newestChange, close } = await prepareDatabase(file, now())
   const checkpoints = createCheckpoints({ db, file, report })
   const conversations = createStandingConversations(db)
   const commits = createGroupCommit(db, { now, report, onCommit: checkpoints.count, onRollback: conversations.forget })
-  const stamps = createInboxStamps(newest)
+  const stamps = createInboxStamps(newestChange)
   const inboxes = createInboxTouch(db, stamps, conversations)
   const start = createConversationStart(db, stamps, conversations)
-  const append = createAppend({ conversations, findSent: createFindSent(db), start, writeEntries: createWriteEntries(db, epoch, inboxes) })
+  const writeEntries = createWriteEntries(db, epoch, inboxes, checkpoints.hasten)
+  const append = createAppend({ conversations, findSent: createFindSent(db), start, writeEntries })
+  const writeHealthy = db.prepare(`
+    insert into meta (name, value) values ('healthy', ?) on conflict (name) do update set value = excluded.value`)
   const reading: InboxReading = { db: kysely, epoch, unreadCount }
 
   return {
@@ -115,8 +95,7 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Stor
     async close() {
       commits.close()
       await checkpoints.close()
-      if (db.isOpen) db.close()
-      unlock()
+      close()
     },
   }
 }

@@ -17,7 +17,7 @@ export type WriteEntries = (
 ) => CommittedEntry[]
 
 /** Prepares {@link WriteEntries}. */
-export function createWriteEntries(db: DatabaseSync, epoch: string, inboxes: InboxTouch): WriteEntries {
+export function createWriteEntries(db: DatabaseSync, epoch: string, inboxes: InboxTouch, onErase: () => void): WriteEntries {
   const insert = db.prepare(`
     insert into entry (conversation_no, seq, cid, author_no, at, type, amends, last_message, asked, body)
     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
@@ -46,6 +46,7 @@ export function createWriteEntries(db: DatabaseSync, epoch: string, inboxes: Inb
   const erase = (conversation: StandingConversation, seq: number): void => {
     eraseMessage.run(conversation.no, seq)
     eraseEdits.run(conversation.no, seq)
+    onErase()
     if (conversation.lastMessage === seq) conversation.lastMessage = findMessageBefore(conversation.no, seq)
   }
 

@@ -5,8 +5,9 @@ import type { Dialect } from './portable.ts'
 /**
  * People, subjects, conversations and their logs.
  *
- * `entry` has two indexes beside its own order: the cid, and the amendments. The cid stands first in its index because it is
- * time-ordered: all that is written now falls into the same few pages, whichever conversation it belongs to.
+ * `entry` stands in the order of writing and not in that of its key: with a hundred conversations at once, a table in the order of the
+ * key dirties more than twice the pages (10.5 against 5.4 kB of write-ahead log an append, and twice the time). The cid stands first in its
+ * index because it is time-ordered: all that is written now falls into the same few pages, whichever conversation it belongs to.
  */
 export function firstDialogue({ numbered, clustered }: Dialect): Migration {
   return {
@@ -96,21 +97,20 @@ export function firstDialogue({ numbered, clustered }: Dialect): Migration {
       ).execute()
       await schema.createIndex('participant_by_change').unique().on('participant').columns(['person_no', 'change']).execute()
 
-      await clustered(
-        schema
-          .createTable('entry')
-          .addColumn('conversation_no', 'integer', (column) => column.notNull().references('conversation.no'))
-          .addColumn('seq', 'integer', (column) => column.notNull())
-          .addColumn('cid', 'text', (column) => column.notNull())
-          .addColumn('author_no', 'integer', (column) => column.notNull().references('person.no'))
-          .addColumn('at', 'bigint', (column) => column.notNull())
-          .addColumn('type', 'text', (column) => column.notNull())
-          .addColumn('amends', 'integer')
-          .addColumn('last_message', 'integer')
-          .addColumn('asked', 'text')
-          .addColumn('body', 'text')
-          .addPrimaryKeyConstraint('entry_key', ['conversation_no', 'seq']),
-      ).execute()
+      await schema
+        .createTable('entry')
+        .addColumn('conversation_no', 'integer', (column) => column.notNull().references('conversation.no'))
+        .addColumn('seq', 'integer', (column) => column.notNull())
+        .addColumn('cid', 'text', (column) => column.notNull())
+        .addColumn('author_no', 'integer', (column) => column.notNull().references('person.no'))
+        .addColumn('at', 'bigint', (column) => column.notNull())
+        .addColumn('type', 'text', (column) => column.notNull())
+        .addColumn('amends', 'integer')
+        .addColumn('last_message', 'integer')
+        .addColumn('asked', 'text')
+        .addColumn('body', 'text')
+        .addPrimaryKeyConstraint('entry_key', ['conversation_no', 'seq'])
+        .execute()
       await schema.createIndex('entry_by_cid').unique().on('entry').columns(['cid', 'conversation_no', 'author_no']).execute()
       await schema
         .createIndex('entry_by_amended')

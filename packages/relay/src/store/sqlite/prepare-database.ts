@@ -1,0 +1,46 @@
+import { createId } from '@firsthand/protocol'
+import { Kysely } from 'kysely'
+import type { DatabaseSync } from 'node:sqlite'
+import { migrate } from '../sql/migrate.ts'
+import { SQLITE } from '../sql/migrations/portable.ts'
+import type { Schema } from '../sql/schema.ts'
+import { describeCause, StoreError } from '../store-error.ts'
+import { createKyselyDialect } from './kysely-dialect.ts'
+import { lockDatabase } from './lock-database.ts'
+import { openDatabase, openFolder } from './open-database.ts'
+
+/** A database this relay holds, durable and up to date. */
+export interface PreparedDatabase {
+  db: DatabaseSync
+  /** The same connection, for migrations and the colder reads. */
+  kysely: Kysely<Schema>
+  epoch: string
+  /** The newest stamp in any inbox. */
+  newestChange: number
+  close(): void
+}
+
+/** Opens a database file for this relay alone and brings its tables up to date; leaves nothing open where that fails. */
+export async function prepareDatabase(file: string, now: number): Promise<PreparedDatabase> {
+  openFolder(file)
+  const unlock = lockDatabase(file)
+  let opened: DatabaseSync | undefined
+  const close = (): void => {
+    if (opened?.isOpen) opened.close()
+    unlock()
+  }
+  try {
+    const db = (opened = openDatabase(file))
+    const kysely = new Kysely<Schema>({ dialect: createKyselyDialect(db) })
+    await migrate(kysely, SQLITE)
+    db.prepare("insert into meta (name, value) values ('epoch', ?) on conflict do nothing").run(createId(now))
+    const { epoch, newest } = db
+      .prepare("select value as epoch, (select max(change) from participant) as newest from meta where name = 'epoch'")
+      .get() as { epoch: string; newest: number | null }
+    return { db, kysely, epoch, newestChange: newest ?? 0, close }
+  } catch (cause) {
+    close()
+    if (cause instanceof StoreError) throw cause
+    throw new StoreError('database-unusable', `The database ${file} cannot be used: ${describeCause(cause)}.`, { cause })
+  }
+}
