@@ -1,6 +1,6 @@
 import { computed, signal } from '@preact/signals-core'
 import { createId, createSecret, PROTOCOL_VERSION } from '@firsthand/protocol'
-import type { ConversationId, Entry, Failure, Hello, Person, Result } from '@firsthand/protocol'
+import type { ConversationId, Failure, Hello, Person, Result } from '@firsthand/protocol'
 import type { Client, ClientEvents, Identity, SubjectModel } from './client.ts'
 import { deviceClock } from './clock.ts'
 import type { Clock } from './clock.ts'
@@ -89,7 +89,6 @@ export function createClient(options: ClientOptions): Client {
       offset = welcome.serverTime - clock.now()
       you.value = welcome.you ?? you.value
     }),
-    link.on('entry:committed', (entry) => recognize([entry])),
     link.on('refused', (failure) => {
       if (leaving) return
       events.emit('error', failure)
@@ -151,23 +150,11 @@ export function createClient(options: ClientOptions): Client {
     if (said.payload.start) void began(conversation)
   }
 
-  /** A conversation was begun: by somebody the relay may not have known before. */
   async function began(id: ConversationId): Promise<void> {
-    if (you.value === null) {
-      const facts = await link.insist('facts:read', {})
-      if (facts.ok) you.value = facts.value.person
-    }
     await conversations.refresh(id)
     void conversations.check()
     const begun = conversations.known.value.get(id)
     if (begun) events.emit('conversation-started', { conversation: id, subject: begun.subject.key })
-  }
-
-  /** Whoever wrote what this client sent is who it is, should it not know yet. */
-  function recognize(entries: readonly Entry[]): void {
-    if (you.value !== null) return
-    const own = entries.find(({ cid }) => sender.outbox.value.some(({ said }) => said.payload.cid === cid))
-    if (own) you.value = { id: own.author, kind: 'anonymous', name: null, title: null, face: null }
   }
 
   /** A conversation that was begun before a reload and never acknowledged goes on where the page asks about the same thing. */
@@ -192,17 +179,12 @@ export function createClient(options: ClientOptions): Client {
   function openOnce(id: ConversationId, beginning: Beginning | null): OpenConversation {
     let one = open.get(id)
     if (!one) {
-      const made = openConversation(core, sender, conversations, id, beginning, heard, () => release(made.model.id))
+      const made = openConversation(core, sender, conversations, id, beginning, () => release(made.model.id))
       one = { ...made, uses: 0 }
       open.set(id, one)
     }
     one.uses++
     return one
-  }
-
-  function heard(entries: readonly Entry[]): void {
-    recognize(entries)
-    conversations.heard(entries)
   }
 
   function release(id: ConversationId): void {

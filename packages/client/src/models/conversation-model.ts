@@ -1,8 +1,8 @@
 import { computed, signal } from '@preact/signals-core'
 import { createId } from '@firsthand/protocol'
-import type { ConversationId, Entry, LogCursor, Page, Start, SubjectQuery } from '@firsthand/protocol'
+import type { ConversationId, LogCursor, Page, Start, SubjectQuery } from '@firsthand/protocol'
 import type { ConversationModel } from '../client.ts'
-import { followTyping } from '../features/typing/follow-typing.ts'
+import { followTyping } from './follow-typing.ts'
 import { followLog } from '../log/follow-log.ts'
 import type { FollowedLog } from '../log/follow-log.ts'
 import { cursorOf, lastSeq } from '../log/log.ts'
@@ -32,14 +32,13 @@ export interface OpenConversation {
   close(): void
 }
 
-/** Opens a conversation: with a beginning, one that stands nowhere yet. `heard` gets the entries of every page. */
+/** Opens a conversation: with a beginning, one that stands nowhere yet. */
 export function openConversation(
   core: Core,
   sender: Sender,
   conversations: Conversations,
   asked: ConversationId,
   beginning: Beginning | null,
-  heard: (entries: readonly Entry[]) => void,
   released: () => void,
 ): OpenConversation {
   const { you, online, link } = core
@@ -60,14 +59,15 @@ export function openConversation(
   /** Follows the log from now on: the relay has it. */
   function follow(): void {
     if (followed.value) return
-    const log = followLog(core, id.value, heard)
+    const log = followLog(core, id.value, conversations.heard)
     followed.value = log
     ends.push(
       log.close,
       log.log.subscribe((now) => sender.shown(id.peek(), lastSeq(now))),
     )
-    void log.heal()
-    void conversations.refresh(id.value)
+    const known = conversations.refresh(id.value)
+    // One's own entries are told from others' by who one is: a first-time visitor learns that from the conversation.
+    void (you.value ? log.heal() : known.then(log.heal))
   }
 
   function followUnlessNew(): void {

@@ -2,7 +2,7 @@ import { computed, signal } from '@preact/signals-core'
 import type { ReadonlySignal } from '@preact/signals-core'
 import type { Conversation, ConversationId, CursorMoved, Entry, Hello, InboxPage, ReadInbox, Result, Welcome } from '@firsthand/protocol'
 import type { Inbox } from '../client.ts'
-import { createReceipts } from '../features/receipts/report-receipts.ts'
+import { createReceipts } from './receipts.ts'
 import { applyCursors, applyEntry, mergeConversation } from './apply-entry.ts'
 import type { Core } from './core.ts'
 
@@ -39,7 +39,7 @@ export function keepConversations(
   const paging = signal<'idle' | 'loading' | 'failed'>('idle')
   const olderCursor = signal<string | null>(null)
   const receipts = createReceipts(link, clock)
-  const reading = new Map<ConversationId, { again: boolean }>()
+  const reading = new Map<ConversationId, { again: boolean; done: Promise<void> }>()
   let cursor: string | null = null
   let life = 0
   let busy = false
@@ -54,6 +54,9 @@ export function keepConversations(
   function put(read: Conversation, quiet: boolean): void {
     const before = known.value.get(read.id)
     const after = mergeConversation(before, read)
+    // Who takes part as the visitor of a visitor's conversation is oneself, should the relay not have said so yet.
+    const me = read.participants.find(({ person, role }) => (you.value ? person.id === you.value.id : role === 'visitor'))
+    if (me) you.value = me.person
     set(after)
     const { last } = after
     if (last && last.author !== you.value?.id && last.seq > (before ? before.head.seq : 0) && !quiet) {
@@ -69,23 +72,28 @@ export function keepConversations(
     if (mine && unread > 0 && mine.delivered < head.seq) receipts.advance({ conversation: id, delivered: head.seq })
   }
 
-  async function refresh(id: ConversationId): Promise<void> {
+  function refresh(id: ConversationId): Promise<void> {
     const under = reading.get(id)
-    if (under) {
-      under.again = true
-      return
+    if (under) under.again = true
+    const mine = under ?? { again: true, done: Promise.resolve() }
+    if (!under) {
+      reading.set(id, mine)
+      mine.done = readOne(id, mine)
     }
-    const mine = { again: false }
-    reading.set(id, mine)
-    do {
+    return mine.done
+  }
+
+  async function readOne(id: ConversationId, mine: { again: boolean }): Promise<void> {
+    const started = life
+    while (mine.again && life === started) {
       mine.again = false
-      const started = life
       const result = await link.insist('conversation:read', { conversation: id })
       if (life !== started) break
       if (result.ok) put(result.value, false)
       else if (result.failure.code === 'conversation-not-found') lost(id)
-    } while (mine.again && core.online.value)
-    reading.delete(id)
+      else break
+    }
+    if (reading.get(id) === mine) reading.delete(id)
   }
 
   function hear(entry: Entry): void {
@@ -207,6 +215,7 @@ export function keepConversations(
     },
     clear() {
       life++
+      reading.clear()
       cursor = null
       known.value = new Map()
       olderCursor.value = null

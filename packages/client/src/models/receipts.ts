@@ -1,6 +1,6 @@
 import type { AdvanceCursor, ConversationId } from '@firsthand/protocol'
-import type { Link } from '../../link/link.ts'
-import type { Clock } from '../../clock.ts'
+import type { Link } from '../link/link.ts'
+import type { Clock } from '../clock.ts'
 
 /** Entries that arrive together are reported together. */
 const GATHER_MS = 200

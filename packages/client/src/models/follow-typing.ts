@@ -1,7 +1,7 @@
 import { computed, signal } from '@preact/signals-core'
 import type { ReadonlySignal } from '@preact/signals-core'
 import type { ConversationId, Participant, Person, PersonId } from '@firsthand/protocol'
-import type { Core } from '../../models/core.ts'
+import type { Core } from './core.ts'
 
 /** Who types in one conversation, oneself included. */
 export interface Typing {
