@@ -12,6 +12,7 @@ import { indexedDbKeep } from './keep/indexed-db-keep.ts'
 import type { Keep } from './keep/keep.ts'
 import { createKeeper } from './keep/keeper.ts'
 import type { Connector } from './link/connector.ts'
+import { chance } from './link/backoff.ts'
 import { createLink } from './link/link.ts'
 import { createSocketIoConnector } from './link/socket-io-connector.ts'
 import type { Transports } from './link/socket-io-connector.ts'
@@ -53,7 +54,7 @@ export interface ClientOptions {
  * await conversation.send('Does this work with left-handed scissors?')
  */
 export function createClient(options: ClientOptions): Client {
-  const { relay, identity, locale, clock = deviceClock, random = Math.random, hints = pageHints } = options
+  const { relay, identity, locale, clock = deviceClock, random = chance, hints = pageHints } = options
   const visitor = identity.as === 'visitor'
   const scope = `${relay} ${visitor ? `visitor ${identity.site}` : `member ${identity.person}`}`
   const keeper = createKeeper(options.keep ?? (typeof indexedDB === 'undefined' ? null : indexedDbKeep), scope, clock)
@@ -96,11 +97,7 @@ export function createClient(options: ClientOptions): Client {
     }),
   ])
 
-  const loaded = keeper.load().then((kept) => {
-    if (typeof kept.secret === 'string') secret = kept.secret
-    sender.restore(kept.said)
-    for (const one of [...open.values()]) adoptKept(one)
-  })
+  const loaded = load()
 
   const sender = createSender({ link, clock, random, serverNow, ready: loaded, save, settled })
   const conversations = keepConversations(
@@ -116,6 +113,13 @@ export function createClient(options: ClientOptions): Client {
       if (count !== unread) events.emit('unread', { count: (unread = count) })
     }),
   )
+
+  async function load(): Promise<void> {
+    const kept = await keeper.load()
+    if (typeof kept.secret === 'string') secret = kept.secret
+    sender.restore(kept.said)
+    for (const one of Array.from(open.values())) adoptKept(one)
+  }
 
   /** Writes to the storage; where another tab was first, its secret is this visitor's too. */
   async function save(changes: (readonly [cid: string, said: Said | undefined])[]): Promise<void> {
@@ -289,7 +293,7 @@ export function createClient(options: ClientOptions): Client {
       wanted = false
       link.close()
       for (const one of open.values()) one.close()
-      for (const model of [...subjects]) model.release()
+      for (const model of subjects) model.release()
       sender.close()
       conversations.close()
       visits.close()

@@ -15,7 +15,7 @@ export function createEmitter<Events>(): Emitter<Events> {
       return () => void set.delete(handler)
     },
     emit(name, event) {
-      for (const handler of [...(handlers.get(name) ?? [])]) handler(event as never)
+      for (const handler of Array.from(handlers.get(name) ?? [])) handler(event as never)
     },
   }
 }

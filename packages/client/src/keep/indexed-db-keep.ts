@@ -54,13 +54,13 @@ function act(mode: IDBTransactionMode, run: (store: IDBObjectStore) => void): Pr
   return new Promise((resolve, reject) => {
     const opening = indexedDB.open(DATABASE, 1)
     let absent = false
-    opening.onupgradeneeded = () => {
+    opening.addEventListener('upgradeneeded', () => {
       absent = mode === 'readonly'
       if (absent) opening.transaction!.abort()
       else opening.result.createObjectStore(STORE)
-    }
-    opening.onerror = () => (absent ? resolve() : reject(opening.error))
-    opening.onsuccess = () => {
+    })
+    opening.addEventListener('error', () => (absent ? resolve() : reject(opening.error)))
+    opening.addEventListener('success', () => {
       const database = opening.result
       const done = (settle: () => void) => () => {
         database.close()
@@ -68,12 +68,15 @@ function act(mode: IDBTransactionMode, run: (store: IDBObjectStore) => void): Pr
       }
       try {
         const transaction = database.transaction(STORE, mode)
-        transaction.oncomplete = done(resolve)
-        transaction.onabort = done(() => reject(transaction.error))
+        transaction.addEventListener('complete', done(resolve))
+        transaction.addEventListener(
+          'abort',
+          done(() => reject(transaction.error)),
+        )
         run(transaction.objectStore(STORE))
       } catch (error) {
         done(() => reject(error))()
       }
-    }
+    })
   })
 }

@@ -34,26 +34,22 @@ export function createKeeper(keep: Keep | null, scope: string, clock: Clock): Ke
   // One after the other: what was said first is kept first.
   let turn: Promise<unknown> = Promise.resolve()
 
+  async function patiently<Value>(run: (keep: Keep) => Promise<Value>, otherwise: Value): Promise<Value> {
+    let cancel = (): void => {}
+    const patience = new Promise<never>((_, reject) => (cancel = clock.after(PATIENCE_MS, () => reject(new Error('storage is silent')))))
+    try {
+      return await Promise.race([run(keep!), patience])
+    } catch {
+      storage.value = 'memory'
+      return otherwise
+    } finally {
+      cancel()
+    }
+  }
+
   function guard<Value>(run: (keep: Keep) => Promise<Value>, otherwise: Value): Promise<Value> {
     if (!keep) return Promise.resolve(otherwise)
-    const result = turn.then(
-      () =>
-        new Promise<Value>((resolve) => {
-          const fail = (): void => {
-            cancel()
-            storage.value = 'memory'
-            resolve(otherwise)
-          }
-          const cancel = clock.after(PATIENCE_MS, fail)
-          // Called inside a promise, so that a storage that throws at once fails like one that rejects.
-          Promise.resolve()
-            .then(() => run(keep))
-            .then((value) => {
-              cancel()
-              resolve(value)
-            }, fail)
-        }),
-    )
+    const result = turn.then(() => patiently(run, otherwise))
     turn = result
     return result
   }

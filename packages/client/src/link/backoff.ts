@@ -9,3 +9,8 @@ export function backoffMs(failures: number, chance: number): number {
   const bound = Math.min(20_000, 500 * 2 ** failures)
   return 500 + chance * (bound - 500)
 }
+
+/** A number in [0, 1) for jitter. */
+export function chance(): number {
+  return crypto.getRandomValues(new Uint32Array(1))[0]! / 2 ** 32
+}

@@ -104,7 +104,7 @@ export function createLink({ connector, clock, random, hints, auth, hello }: Lin
     cancel()
     connection?.close()
     connection = null
-    for (const settle of [...pending]) settle(UNREACHABLE)
+    for (const settle of pending) settle(UNREACHABLE)
   }
 
   function lose(refusal: Failure | undefined = ending): void {

@@ -1,8 +1,7 @@
-import { io } from 'socket.io-client'
-import type { ManagerOptions, Socket } from 'socket.io-client'
+import type { io, ManagerOptions, Socket } from 'socket.io-client'
 import { SOCKET_PATH } from '@firsthand/protocol'
 import type { EventName, Events, Failure } from '@firsthand/protocol'
-import type { Connector } from './connector.ts'
+import type { Attempt, Connector } from './connector.ts'
 
 /** A transport of engine.io-client: its class, or the name of one that is built in. */
 export type Transport = NonNullable<ManagerOptions['transports']>[number]
@@ -24,21 +23,47 @@ export interface SocketIoConnectorOptions {
 }
 
 /**
- * Connects by Socket.IO, which is used as a pipe and no more: its own reconnection, buffers and retries stay off.
+ * Connects by Socket.IO, which is used as a pipe and no more: its own reconnection, buffers and retries stay off. Its code is
+ * loaded with the first try: what is drawn meanwhile does not wait for it, and importing the client has no side effect.
  *
  * @param relay the relay's address, with or without a path
  */
 export function createSocketIoConnector(relay: string, { transports, headers }: SocketIoConnectorOptions = {}): Connector {
   const { origin, pathname } = new URL(relay)
+
+  /** What this try needs. Where the chunk with polling cannot be had, a WebSocket is the only way left for it. */
+  async function load(first: Attempt['first']): Promise<[typeof io, Transport[]]> {
+    const library = import('socket.io-client')
+    const websocket = transports?.websocket ?? 'websocket'
+    const polling = first === 'polling' ? [await (transports?.polling().catch(() => websocket) ?? 'polling')] : []
+    return [(await library).io, [...new Set([...polling, websocket])]]
+  }
+
   return {
     connect({ auth, first }, on) {
       let socket: Socket | undefined
       let over = false
-      const open = (list: Transport[]): void => {
+
+      function close(): void {
+        over = true
+        socket?.off()
+        socket?.offAny()
+        socket?.disconnect()
+      }
+
+      function end(refusal?: Failure): void {
         if (over) return
-        socket = io(origin, {
+        close()
+        on.closed(refusal)
+      }
+
+      async function open(): Promise<void> {
+        const [connect, list] = await load(first)
+        if (over) return
+        socket = connect(origin, {
           path: pathname.replace(/\/$/, '') + SOCKET_PATH,
           auth,
+          // The types know names or classes; what runs takes either, as long as they are of one sort.
           transports: list as string[],
           reconnection: false,
           forceNew: true,
@@ -49,25 +74,8 @@ export function createSocketIoConnector(relay: string, { transports, headers }: 
         socket.on('disconnect', () => end())
         socket.onAny((name: EventName, event: Events[EventName]) => on.heard(name, event))
       }
-      const close = (): void => {
-        over = true
-        socket?.off()
-        socket?.offAny()
-        socket?.disconnect()
-      }
-      const end = (refusal?: Failure): void => {
-        if (over) return
-        close()
-        on.closed(refusal)
-      }
-      const websocket = transports?.websocket ?? 'websocket'
-      if (first === 'websocket') open([websocket])
-      else
-        (transports?.polling() ?? Promise.resolve('polling')).then(
-          (polling) => open([polling, websocket]),
-          // The chunk could not be had: a WebSocket is the only way left for this try.
-          () => open([websocket]),
-        )
+
+      open().catch(() => end())
       return {
         request: (name, payload, answer) => void socket?.emit(name, payload, answer),
         close,

@@ -44,9 +44,9 @@ export function followLog(core: Core, conversation: ConversationId, heard: (entr
 
   function take(applied: Applied): void {
     log.value = applied.log
-    if (applied.then === 'wait' || lastSeq(log.value) < expected) cancel ??= clock.after(GAP_MS, heal)
+    if (applied.next === 'wait' || lastSeq(log.value) < expected) cancel ??= clock.after(GAP_MS, () => void heal())
     else calm()
-    if (applied.then === 'sync' || applied.then === 'refetch') void heal()
+    if (applied.next === 'sync' || applied.next === 'refetch') void heal()
   }
 
   async function heal(): Promise<void> {
@@ -105,7 +105,7 @@ export function followLog(core: Core, conversation: ConversationId, heard: (entr
     heal,
     expect(seq) {
       expected = Math.max(expected, seq)
-      if (log.value.epoch && lastSeq(log.value) < expected) cancel ??= clock.after(GAP_MS, heal)
+      if (log.value.epoch && lastSeq(log.value) < expected) cancel ??= clock.after(GAP_MS, () => void heal())
     },
     async loadEarlier() {
       const first = log.value.entries[0]?.seq ?? 1

@@ -10,11 +10,11 @@ function message(seq: number, text = `m${seq}`): LiveEntry {
 }
 
 function edit(seq: number, target: number, text: string | null): LiveEntry {
-  return { ...message(seq), type: 'message-edited', body: { target, text } } as LiveEntry
+  return { ...message(seq), type: 'message-edited', body: { target, text } }
 }
 
 function deletion(seq: number, target: number): LiveEntry {
-  return { ...message(seq), type: 'message-deleted', body: { target } } as LiveEntry
+  return { ...message(seq), type: 'message-deleted', body: { target } }
 }
 
 function page(entries: Entry[], head = entries.at(-1)?.seq ?? 0, epoch = EPOCH): Parameters<typeof applyPage>[1] {
@@ -28,13 +28,13 @@ function logOf(...seqs: number[]): Log {
 const seqs = (log: Log): number[] => log.entries.map((entry) => entry.seq)
 
 test.each([
-  { name: 'the next one joins', seq: 4, window: [1, 2, 3, 4], then: 'nothing' },
-  { name: 'one that stands already is dropped', seq: 3, window: [1, 2, 3], then: 'nothing' },
-  { name: 'one beyond a gap is held', seq: 6, window: [1, 2, 3], then: 'wait' },
-])('[P7] of live entries, $name', ({ seq, window, then }) => {
+  { name: 'the next one joins', seq: 4, window: [1, 2, 3, 4], next: 'nothing' },
+  { name: 'one that stands already is dropped', seq: 3, window: [1, 2, 3], next: 'nothing' },
+  { name: 'one beyond a gap is held', seq: 6, window: [1, 2, 3], next: 'wait' },
+])('[P7] of live entries, $name', ({ seq, window, next }) => {
   const applied = applyLive(logOf(1, 2, 3), message(seq))
   expect(seqs(applied.log)).toEqual(window)
-  expect(applied.then).toBe(then)
+  expect(applied.next).toBe(next)
 })
 
 test('[P7] held entries join once the gap closes, in the order of seq', () => {
@@ -45,8 +45,8 @@ test('[P7] held entries join once the gap closes, in the order of seq', () => {
 
 test('[P7] more than 64 held entries are given up for a page that brings them all', () => {
   let applied = applyLive(logOf(1), message(3))
-  for (let seq = 4; applied.then === 'wait'; seq++) applied = applyLive(applied.log, message(seq))
-  expect(applied.then).toBe('sync')
+  for (let seq = 4; applied.next === 'wait'; seq++) applied = applyLive(applied.log, message(seq))
+  expect(applied.next).toBe('sync')
   expect(applied.log.held).toEqual([])
   const all = Array.from({ length: HELD_MOST + 4 }, (_, index) => message(index + 1))
   expect(lastSeq(applyPage(applied.log, page(all)).log)).toBe(HELD_MOST + 4)
@@ -62,12 +62,12 @@ test.each([
   { name: 'another epoch', entry: { ...message(4), epoch: 'e2' } },
   { name: 'another entry at a seq that stands', entry: { ...message(3), cid: 'other' } },
 ])('a log that $name shows to be diverged is dropped and read anew', ({ entry }) => {
-  expect(applyLive(logOf(1, 2, 3), entry)).toEqual({ log: UNREAD_LOG, then: 'refetch' })
+  expect(applyLive(logOf(1, 2, 3), entry)).toEqual({ log: UNREAD_LOG, next: 'refetch' })
 })
 
 test('a page of another epoch, or one that leaves a gap, drops the log', () => {
-  expect(applyPage(logOf(1, 2), page([message(3)], 3, 'e2')).then).toBe('refetch')
-  expect(applyPage(logOf(1, 2), page([message(4)])).then).toBe('refetch')
+  expect(applyPage(logOf(1, 2), page([message(3)], 3, 'e2')).next).toBe('refetch')
+  expect(applyPage(logOf(1, 2), page([message(4)])).next).toBe('refetch')
 })
 
 test('[P14] the amendment with the highest seq wins, in whatever order the two are applied', () => {

@@ -23,7 +23,7 @@ export const UNREAD_LOG: Log = { epoch: '', entries: [], held: [] }
 export interface Applied {
   log: Log
   /** `wait`: a gap, perhaps filled in a moment. `sync`: ask for what is missing now. `refetch`: drop all of it and read anew. */
-  then: 'nothing' | 'wait' | 'sync' | 'refetch'
+  next: 'nothing' | 'wait' | 'sync' | 'refetch'
 }
 
 /** The highest seq of the window, 0 when it is empty. */
@@ -38,20 +38,20 @@ export function cursorOf(log: Log, conversation: string): LogCursor {
 
 /** Applies a live entry: what is there already is dropped, the next one joins, a later one is held [P7]. */
 export function applyLive(log: Log, entry: LiveEntry): Applied {
-  if (log.epoch && entry.epoch !== log.epoch) return { log: UNREAD_LOG, then: 'refetch' }
+  if (log.epoch && entry.epoch !== log.epoch) return { log: UNREAD_LOG, next: 'refetch' }
   const known = find(log.entries, entry.seq)
-  if (known) return known.cid === entry.cid ? { log, then: 'nothing' } : { log: UNREAD_LOG, then: 'refetch' }
-  if (log.held.some((one) => one.seq === entry.seq)) return { log, then: 'nothing' }
+  if (known) return known.cid === entry.cid ? { log, next: 'nothing' } : { log: UNREAD_LOG, next: 'refetch' }
+  if (log.held.some((one) => one.seq === entry.seq)) return { log, next: 'nothing' }
   return release({ ...log, held: [...log.held, entry] })
 }
 
 /** Applies a page that was read forward from the window's end, or from the head when nothing was read yet. */
 export function applyPage(log: Log, page: LogPage): Applied {
   const anew = !log.epoch
-  if (!anew && page.head.epoch !== log.epoch) return { log: UNREAD_LOG, then: 'refetch' }
+  if (!anew && page.head.epoch !== log.epoch) return { log: UNREAD_LOG, next: 'refetch' }
   const from = anew ? page.entries : page.entries.filter((entry) => entry.seq > lastSeq(log))
   // A page that does not join the window is none of this log's.
-  if (!anew && from[0] && from[0].seq !== lastSeq(log) + 1) return { log: UNREAD_LOG, then: 'refetch' }
+  if (!anew && from[0] && from[0].seq !== lastSeq(log) + 1) return { log: UNREAD_LOG, next: 'refetch' }
   const held = log.held.filter((entry) => entry.epoch === page.head.epoch)
   return release({ epoch: page.head.epoch, entries: append(log.entries, from), held })
 }
@@ -67,15 +67,15 @@ export function applyEarlier(log: Log, page: LogPage): Log {
 /** Joins whatever of the held entries fits now. */
 function release(log: Log): Applied {
   // Too many: the page that is asked for brings them all, so that none need be held.
-  if (log.held.length > HELD_MOST) return { log: { ...log, held: [] }, then: 'sync' }
-  if (!log.epoch) return { log, then: 'nothing' }
+  if (log.held.length > HELD_MOST) return { log: { ...log, held: [] }, next: 'sync' }
+  if (!log.epoch) return { log, next: 'nothing' }
   const last = lastSeq(log)
   const held = log.held.filter((entry) => entry.seq > last).sort((a, b) => a.seq - b.seq)
   const fits = held.filter((entry, index) => entry.seq === last + 1 + index)
   const rest = held.slice(fits.length)
   return {
     log: { ...log, entries: append(log.entries, fits), held: rest },
-    then: rest.length > 0 ? 'wait' : 'nothing',
+    next: rest.length > 0 ? 'wait' : 'nothing',
   }
 }
 

@@ -129,7 +129,7 @@ export function createModelRelay(now: () => number): ModelRelay {
   }
 
   function tell<Name extends EventName>(stored: StoredConversation, name: Name, event: Events[Name], but?: RelayConnection): void {
-    for (const connection of [...connections]) {
+    for (const connection of Array.from(connections)) {
       if (connection === but || !stored.participants.some((one) => one.person.id === connection.person)) continue
       connection.tell(name, structuredClone(event))
     }
@@ -223,7 +223,7 @@ export function createModelRelay(now: () => number): ModelRelay {
       if (connection.auth.as !== 'visitor') return failure('not-allowed')
       const { secret } = connection.auth
       revoked.add(secret)
-      for (const one of [...connections]) {
+      for (const one of Array.from(connections)) {
         if (one.auth.as === 'visitor' && one.auth.secret === secret) one.end(createFailure('credential-revoked'))
       }
       return success(null)

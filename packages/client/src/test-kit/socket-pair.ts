@@ -40,7 +40,7 @@ export function createNetwork(relay: ModelRelay, clock: Clock): Network {
     swallow: false,
     fates: () => ARRIVES,
     cut() {
-      for (const cut of [...cuts]) cut()
+      for (const cut of Array.from(cuts)) cut()
     },
     connector: {
       connect(attempt, on) {
