@@ -2,7 +2,7 @@ import type { JSX, Ref } from 'preact'
 import { useRef } from 'preact/hooks'
 import { IconButton } from '../controls/button.tsx'
 import { closeIcon, editIcon, Icon, sendIcon, tickIcon } from '../icons.tsx'
-import type { PieceWords } from '../words.ts'
+import type { ComposerWords } from '../words/composer-words.ts'
 
 /** What {@link Composer} takes. */
 export interface ComposerProps {
@@ -13,7 +13,7 @@ export interface ComposerProps {
   onSend(text: string): void
   /** Its accessible name and placeholder, such as "Write to Ada". */
   label: string
-  words: PieceWords
+  words: ComposerWords
   /** The longest text the relay takes (`limits.messageText`). */
   limit: number
   /** Set while a message is being edited: drawn as a strip with a way out. Esc leaves too. */

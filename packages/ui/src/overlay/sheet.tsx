@@ -3,7 +3,7 @@ import { useLayoutEffect, useRef } from 'preact/hooks'
 import { IconButton } from '../controls/button.tsx'
 import { backIcon, closeIcon } from '../icons.tsx'
 import { adoptStyles } from '../tokens/css.ts'
-import { sheetStyles } from './overlay.css.ts'
+import { sheetStyles } from './sheet.css.ts'
 
 /** What {@link Sheet} and {@link Dialog} take. Draw them while open; `onClose` asks to stop. */
 export interface SheetProps {

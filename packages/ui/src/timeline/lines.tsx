@@ -3,7 +3,7 @@ import type { JSX } from 'preact'
 import { dayOf, momentOf } from '../dates.ts'
 import { checkCircleIcon, Icon, personIcon, retryIcon } from '../icons.tsx'
 import { cleanName, cleanText } from '../text.ts'
-import type { PieceWords } from '../words.ts'
+import type { PieceWords } from '../words/piece-words.ts'
 
 /** The line over a day. */
 export function DayLine({ at, now, locale }: { at: number; now: number; locale: string }): JSX.Element {

@@ -4,7 +4,7 @@ import { Avatar } from '../face/avatar.tsx'
 import { momentOf, timeOf } from '../dates.ts'
 import { Icon, moreIcon, sealIcon } from '../icons.tsx'
 import { cleanName } from '../text.ts'
-import type { PieceWords } from '../words.ts'
+import type { PieceWords } from '../words/piece-words.ts'
 import { DeliveryLine } from './delivery-line.tsx'
 import { RichText } from './rich-text.tsx'
 

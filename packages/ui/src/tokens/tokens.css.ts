@@ -3,34 +3,44 @@ import { css } from './css.ts'
 /**
  * The design tokens and the ground every piece stands on, for an element of class `fh`: in a shadow root or in a document.
  * Light and dark are one set (`light-dark()`); `data-theme="light"` or `"dark"` decides, else the reader's system does.
- * `--fh-hue`, `--fh-vivid` and the accent colours come from `accentTokens`.
+ *
+ * All colours follow from the accent `--fh-a`. In `xyz-d65`, `y` is WCAG's relative luminance itself, so contrast is kept by definition:
+ * text on the accent is white below y = 0.179 and black above (≥ 4.58:1 either way); the accent as text is scaled down to y ≤ 0.16 by day
+ * (≥ 4.9:1 on white) and mixed with white up to y ≥ 0.32 by night. The greys carry a share of the accent's own chroma.
  */
 export const tokenStyles: string = css`
   .fh {
     all: initial;
     color-scheme: light dark;
-    --fh-surface: light-dark(oklch(99.6% 0.001 var(--fh-hue)), oklch(19% calc(0.012 * var(--fh-vivid)) var(--fh-hue)));
-    --fh-raised: light-dark(#fff, oklch(25% calc(0.014 * var(--fh-vivid)) var(--fh-hue)));
-    --fh-sunken: light-dark(
-      oklch(96.6% calc(0.006 * var(--fh-vivid)) var(--fh-hue)),
-      oklch(23.5% calc(0.014 * var(--fh-vivid)) var(--fh-hue))
+    --fh-a: var(--firsthand-accent, var(--fh-site, #3557d6));
+    --fh-night: oklch(from var(--fh-a) max(l, 0.52) c h);
+    --fh-accent: light-dark(var(--fh-a), var(--fh-night));
+    --fh-on-accent: light-dark(
+      color(
+        from var(--fh-a) xyz-d65 clamp(0, (0.179 - y) * 9999, 0.9505) clamp(0, (0.179 - y) * 9999, 1) clamp(0, (0.179 - y) * 9999, 1.089)
+      ),
+      color(
+        from var(--fh-night) xyz-d65 clamp(0, (0.179 - y) * 9999, 0.9505) clamp(0, (0.179 - y) * 9999, 1)
+          clamp(0, (0.179 - y) * 9999, 1.089)
+      )
     );
-    --fh-hover: light-dark(
-      oklch(94.4% calc(0.009 * var(--fh-vivid)) var(--fh-hue)),
-      oklch(28% calc(0.017 * var(--fh-vivid)) var(--fh-hue))
+    --fh-accent-ink: light-dark(
+      color(from var(--fh-a) xyz-d65 calc(x * min(1, 0.16 / y)) calc(y * min(1, 0.16 / y)) calc(z * min(1, 0.16 / y))),
+      color(
+        from var(--fh-a) xyz-d65 calc(x + max(0, 0.32 - y) / (1.001 - y) * (0.9505 - x)) calc(y + max(0, 0.32 - y) / (1.001 - y) * (1 - y))
+          calc(z + max(0, 0.32 - y) / (1.001 - y) * (1.089 - z))
+      )
     );
-    --fh-line: light-dark(oklch(91% calc(0.008 * var(--fh-vivid)) var(--fh-hue)), oklch(31% calc(0.016 * var(--fh-vivid)) var(--fh-hue)));
-    --fh-field-line: light-dark(
-      oklch(64% calc(0.016 * var(--fh-vivid)) var(--fh-hue)),
-      oklch(56% calc(0.02 * var(--fh-vivid)) var(--fh-hue))
-    );
-    --fh-ink: light-dark(oklch(23% calc(0.02 * var(--fh-vivid)) var(--fh-hue)), oklch(94% calc(0.008 * var(--fh-vivid)) var(--fh-hue)));
-    --fh-muted: light-dark(oklch(48% calc(0.02 * var(--fh-vivid)) var(--fh-hue)), oklch(73% calc(0.016 * var(--fh-vivid)) var(--fh-hue)));
-    --fh-bubble: light-dark(
-      oklch(93.2% calc(0.036 * var(--fh-vivid)) var(--fh-hue)),
-      oklch(33% calc(0.066 * var(--fh-vivid)) var(--fh-hue))
-    );
-    --fh-wash: light-dark(oklch(96.8% calc(0.018 * var(--fh-vivid)) var(--fh-hue)), oklch(24% calc(0.034 * var(--fh-vivid)) var(--fh-hue)));
+    --fh-surface: light-dark(oklch(from var(--fh-a) 99.6% calc(c * 0.01) h), oklch(from var(--fh-a) 19% calc(c * 0.06) h));
+    --fh-raised: light-dark(#fff, oklch(from var(--fh-a) 25% calc(c * 0.07) h));
+    --fh-sunken: light-dark(oklch(from var(--fh-a) 96.6% calc(c * 0.04) h), oklch(from var(--fh-a) 23.5% calc(c * 0.07) h));
+    --fh-hover: light-dark(oklch(from var(--fh-a) 94.4% calc(c * 0.05) h), oklch(from var(--fh-a) 28% calc(c * 0.09) h));
+    --fh-line: light-dark(oklch(from var(--fh-a) 91% calc(c * 0.05) h), oklch(from var(--fh-a) 31% calc(c * 0.09) h));
+    --fh-field-line: light-dark(oklch(from var(--fh-a) 64% calc(c * 0.09) h), oklch(from var(--fh-a) 56% calc(c * 0.1) h));
+    --fh-ink: light-dark(oklch(from var(--fh-a) 23% calc(c * 0.1) h), oklch(from var(--fh-a) 94% calc(c * 0.04) h));
+    --fh-muted: light-dark(oklch(from var(--fh-a) 48% calc(c * 0.1) h), oklch(from var(--fh-a) 73% calc(c * 0.08) h));
+    --fh-bubble: light-dark(oklch(from var(--fh-a) 93.2% calc(c * 0.2) h), oklch(from var(--fh-a) 33% calc(c * 0.34) h));
+    --fh-wash: light-dark(oklch(from var(--fh-a) 96.8% calc(c * 0.1) h), oklch(from var(--fh-a) 24% calc(c * 0.2) h));
     --fh-here: light-dark(oklch(58% 0.15 152), oklch(74% 0.17 152));
     --fh-danger: light-dark(oklch(50% 0.18 27), oklch(75% 0.13 25));
     --fh-warn: light-dark(oklch(95.5% 0.035 85), oklch(29% 0.04 85));
@@ -50,6 +60,27 @@ export const tokenStyles: string = css`
     -webkit-font-smoothing: antialiased;
     -webkit-tap-highlight-color: transparent;
   }
+  @supports not (color: color(from light-dark(red, red) xyz-d65 x y z)) {
+    .fh {
+      --fh-accent: #3557d6;
+      --fh-on-accent: #fff;
+      --fh-accent-ink: #2f4fc4;
+      --fh-surface: #fff;
+      --fh-raised: #fff;
+      --fh-sunken: #f4f5f8;
+      --fh-hover: #eceef3;
+      --fh-line: #e0e3ea;
+      --fh-field-line: #858b9b;
+      --fh-ink: #171b26;
+      --fh-muted: #565c6b;
+      --fh-bubble: #e2e8fb;
+      --fh-wash: #f2f4fc;
+      --fh-here: #16874a;
+      --fh-danger: #b3261e;
+      --fh-warn: #fbf0d9;
+      --fh-shadow: 0 14px 44px #0003;
+    }
+  }
   .fh[data-theme='light'] {
     color-scheme: light;
   }
@@ -59,7 +90,7 @@ export const tokenStyles: string = css`
   .fh :is(*, ::before, ::after) {
     box-sizing: border-box;
   }
-  .fh :is(h1, h2, h3, p, ul, ol, dl, dd) {
+  .fh :where(h1, h2, h3, p, ul, ol, dl, dd) {
     margin: 0;
     padding: 0;
     font: inherit;

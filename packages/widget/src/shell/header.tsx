@@ -4,16 +4,11 @@ import {
   cleanName,
   closeIcon,
   documentIcon,
-  eyeIcon,
   Icon,
   IconButton,
-  leaveIcon,
   linkIcon,
   listIcon,
-  Menu,
   moreIcon,
-  personIcon,
-  plusIcon,
   PresenceDot,
   productIcon,
 } from '@firsthand/ui'
@@ -21,6 +16,7 @@ import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import type { Words } from '../words/en.ts'
 import { describeAvailability } from './availability.ts'
+import type { Later } from './load-later.ts'
 import type { PanelModel } from './panel-model.ts'
 
 /** Who is responsible, why they, when they answer, and what it is about. */
@@ -29,12 +25,14 @@ export function Header({
   card,
   owner,
   words,
+  later,
   onClose,
 }: {
   model: PanelModel
   card: SubjectCard | null
   owner: string
   words: Words
+  later: Later | null
   onClose(): void
 }): JSX.Element {
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
@@ -102,26 +100,8 @@ export function Header({
           </span>
         )}
       </div>
-      {anchor && (
-        <Menu
-          label={words.menu}
-          anchor={anchor}
-          onClose={() => setAnchor(null)}
-          items={[
-            {
-              label: client.you.value?.name ? words.changeName : words.addName,
-              icon: personIcon,
-              onSelect: () => (model.naming.value = true),
-            },
-            { label: words.facts(owner), icon: eyeIcon, onSelect: () => (sheet.value = 'facts') },
-            ...(shown.value.conversation.state.value === 'new'
-              ? []
-              : [{ label: words.newConversation, icon: plusIcon, onSelect: () => model.begin() }]),
-            ...(client.you.value
-              ? [{ label: words.forget, icon: leaveIcon, look: 'danger' as const, onSelect: () => (sheet.value = 'forget') }]
-              : []),
-          ]}
-        />
+      {anchor && later && (
+        <later.HeaderMenu model={model} owner={owner} words={words} talk={later.talk} anchor={anchor} onClose={() => setAnchor(null)} />
       )}
     </header>
   )

@@ -1,6 +1,6 @@
 import { cleanName } from '@firsthand/ui'
 import type { OtherWay } from '@firsthand/protocol'
-import type { ReadonlySignal } from '@preact/signals'
+import { useSignal, type ReadonlySignal } from '@preact/signals'
 import type { JSX } from 'preact'
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { ConversationScreen } from '../features/chat/conversation-screen.tsx'
@@ -9,7 +9,7 @@ import { describeConnection } from './connection-words.ts'
 import { ConnectionLine } from './connection-line.tsx'
 import { fitViewport } from './fit-viewport.ts'
 import { Header } from './header.tsx'
-import { lazy } from './lazy.tsx'
+import { loadLater, type Later } from './load-later.ts'
 import type { PanelModel } from './panel-model.ts'
 
 /** What the panel is drawn from. */
@@ -25,23 +25,25 @@ export interface PanelScreenProps {
   ways?: readonly OtherWay[]
 }
 
-const ConversationsSheet = lazy(() => import('../features/inbox/conversations-sheet.tsx').then((module) => module.ConversationsSheet))
-const FactsSheet = lazy(() => import('../features/facts/facts-sheet.tsx').then((module) => module.FactsSheet))
-const ForgetSheet = lazy(() => import('../features/leaving/forget-sheet.tsx').then((module) => module.ForgetSheet))
-
 /** The panel: a dialog beside the page, which stays usable. Adopt `panelSheet` and the accent's tokens into the root it is drawn in. */
 export function PanelScreen({ model, words, relay, theme, onClose, ways = [] }: PanelScreenProps): JSX.Element {
   const panel = useRef<HTMLElement>(null)
-  useLayoutEffect(() => fitViewport(panel.current!), [])
+  const later = useSignal<Later | 'failed' | null>(null)
+  useLayoutEffect(() => {
+    const loading = loadLater(words, panel.current!.getRootNode() as ShadowRoot)
+    const stop = loading.subscribe((is) => (later.value = is))
+    const unfit = fitViewport(panel.current!)
+    return () => {
+      stop()
+      unfit()
+    }
+  }, [])
   const onLine = useOnLine()
   const { sheet, client, visible } = model
   const card = model.card.value
   const owner = cleanName(card?.owner.name, words.somebody)
   const connection = describeConnection(client.connection.value, onLine, words)
-  const onBack = (): void => {
-    sheet.value = null
-  }
-  const sheetProps = { model, words, owner, relay, onBack }
+  const rest = later.value === 'failed' ? null : later.value
   return (
     <section
       ref={panel}
@@ -49,7 +51,7 @@ export function PanelScreen({ model, words, relay, theme, onClose, ways = [] }: 
       part="panel"
       role="dialog"
       aria-label={words.panel(owner)}
-      lang={words.pieces.locale}
+      lang={words.locale}
       dir={words.dir}
       data-theme={theme.value}
       hidden={!visible.value}
@@ -58,27 +60,23 @@ export function PanelScreen({ model, words, relay, theme, onClose, ways = [] }: 
       }}
     >
       <div class="fh-stack" inert={sheet.value !== null}>
-        <Header model={model} card={card} owner={owner} words={words} onClose={onClose} />
+        <Header model={model} card={card} owner={owner} words={words} later={rest} onClose={onClose} />
         {connection && (
           <ConnectionLine text={connection.text} ways={connection.stuck ? (card?.site.otherWays ?? ways) : []} words={words} />
         )}
-        <ConversationScreen key={model.shown.value.conversation.id} model={model} card={card} owner={owner} words={words} relay={relay} />
+        <ConversationScreen
+          key={model.shown.value.conversation.id}
+          model={model}
+          card={card}
+          owner={owner}
+          words={words}
+          relay={relay}
+          later={later.value}
+        />
       </div>
-      {sheet.value === 'conversations' && <ConversationsSheet {...sheetProps} />}
-      {sheet.value === 'facts' && <FactsSheet {...sheetProps} />}
-      {sheet.value === 'forget' && <ForgetSheet {...sheetProps} />}
+      {rest && <rest.Sheets model={model} words={words} talk={rest.talk} owner={owner} relay={relay} onBack={() => (sheet.value = null)} />}
     </section>
   )
-}
-
-/** What every sheet of the panel takes. */
-export interface PanelSheetProps {
-  model: PanelModel
-  words: Words
-  /** The owner's name as shown. */
-  owner: string
-  relay: string
-  onBack(): void
 }
 
 function useOnLine(): boolean {

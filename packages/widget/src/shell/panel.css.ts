@@ -1,4 +1,4 @@
-import { css, pieceSheet } from '@firsthand/ui'
+import { css, groundSheet } from '@firsthand/ui'
 
 const panelStyles: string = css`
   .fh.fh-panel {
@@ -203,4 +203,4 @@ const panelStyles: string = css`
 `
 
 /** The whole style of a panel up to a usable composer, as one text for `adoptStyles`. */
-export const panelSheet: string = pieceSheet + panelStyles
+export const panelSheet: string = groundSheet + panelStyles

@@ -2,10 +2,11 @@ import { css } from '@firsthand/ui'
 
 /** What the panel's sheets add; adopted when the first of them is drawn. */
 export const panelSheetStyles: string = css`
-  .fh-facts {
+  .fh-sheet .fh-facts {
+    gap: 0;
     margin-block-start: 16px;
   }
-  .fh-facts > div {
+  .fh-sheet .fh-facts > div {
     padding-block: 10px;
     border-block-start: 1px solid var(--fh-line);
   }

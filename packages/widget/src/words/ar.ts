@@ -1,3 +1,3 @@
 import { en, type Words } from './en.ts'
 
-export const ar: Words = { ...en }
+export const ar: Words = { ...en, talk: () => import('./talk/ar.ts').then((module) => module.ar) }

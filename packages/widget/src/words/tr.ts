@@ -1,3 +1,3 @@
 import { en, type Words } from './en.ts'
 
-export const tr: Words = { ...en }
+export const tr: Words = { ...en, talk: () => import('./talk/tr.ts').then((module) => module.tr) }

@@ -1,16 +1,14 @@
 import { LIMITS, type SubjectCard } from '@firsthand/protocol'
-import { alertIcon, Button, cleanName, Composer, EmptyState, Notice, Skeleton, Timeline } from '@firsthand/ui'
+import { alertIcon, Button, cleanName, Composer, EmptyState, Notice, Skeleton } from '@firsthand/ui'
 import { useSignalEffect } from '@preact/signals'
 import type { JSX } from 'preact'
 import { useLayoutEffect, useMemo, useRef } from 'preact/hooks'
-import { lazy } from '../../shell/lazy.tsx'
+import type { Later } from '../../shell/load-later.ts'
 import type { PanelModel } from '../../shell/panel-model.ts'
 import type { Words } from '../../words/en.ts'
 import { FirstSight } from './first-sight.tsx'
 import { readPeople } from './people.ts'
 import { createReadMarker } from './read-marker.ts'
-
-const NameLine = lazy(() => import('../naming/name-line.tsx').then((module) => module.NameLine))
 
 /** One conversation: what was said above, what is being said below. */
 export function ConversationScreen({
@@ -19,12 +17,14 @@ export function ConversationScreen({
   owner,
   words,
   relay,
+  later,
 }: {
   model: PanelModel
   card: SubjectCard | null
   owner: string
   words: Words
   relay: string
+  later: Later | 'failed' | null
 }): JSX.Element {
   const { conversation, draft } = useMemo(() => model.shown.peek(), [])
   const { client } = model
@@ -42,28 +42,30 @@ export function ConversationScreen({
   const people = useMemo(() => readPeople(known, card, relay), [known, card])
   const spoken = items.some((item) => item.kind === 'message' && item.own)
   const empty = items.length === 0
+  const broken = !empty && later === 'failed'
+  const rest = later === 'failed' ? null : later
   const naming = model.naming.value || (spoken && client.you.value?.name === null)
   return (
     <>
-      {state === 'gone' || (state === 'failed' && empty) ? (
+      {state === 'gone' || (state === 'failed' && empty) || broken ? (
         <EmptyState title={state === 'gone' ? words.gone : words.loadFailed}>
-          <Button onClick={() => (state === 'gone' ? model.begin() : model.show(conversation.id))}>
-            {state === 'gone' ? words.newConversation : words.pieces.tryAgain}
+          <Button onClick={() => (state === 'gone' ? model.begin() : broken ? location.reload() : model.show(conversation.id))}>
+            {state === 'gone' ? words.newConversation : words.tryAgain}
           </Button>
         </EmptyState>
-      ) : empty ? (
-        state === 'new' && card && !model.settling.value ? (
+      ) : empty || !rest ? (
+        empty && state === 'new' && card && !model.settling.value ? (
           <FirstSight model={model} card={card} owner={owner} words={words} />
         ) : (
           <div class="fh-grown">
-            <Skeleton label={words.pieces.loading} lines={5} />
+            <Skeleton label={words.loading} lines={5} />
           </div>
         )
       ) : (
-        <Timeline
+        <rest.Timeline
           items={items}
           people={people}
-          words={words.pieces}
+          words={rest.talk.pieces}
           now={client.serverNow()}
           readUpTo={conversation.readUpTo.value}
           earlier={conversation.earlier.value}
@@ -85,13 +87,13 @@ export function ConversationScreen({
             {words.memoryOnly}
           </Notice>
         )}
-        {naming && <NameLine model={model} words={words} owner={owner} />}
+        {naming && rest && <rest.NameLine model={model} talk={rest.talk} owner={owner} />}
         <Composer
           value={draft.text.value}
           onInput={draft.write}
           onSend={(text) => void draft.submit(text)}
           label={known?.status === 'resolved' ? words.writeToReopen : words.write(owner)}
-          words={words.pieces}
+          words={words.composer}
           limit={LIMITS.messageText}
           onCancelEdit={draft.editing.value ? draft.cancel : undefined}
           inputRef={input}

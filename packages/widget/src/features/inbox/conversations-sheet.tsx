@@ -1,34 +1,31 @@
 import type { Conversation } from '@firsthand/protocol'
 import { Avatar, Button, cleanName, cleanText, plusIcon, Sheet, shortDayOf } from '@firsthand/ui'
 import type { JSX } from 'preact'
-import type { PanelSheetProps } from '../../shell/panel-screen.tsx'
+import type { PanelSheetProps } from '../../shell/sheets.tsx'
 import { panelSheetStyles } from '../../shell/sheet.css.ts'
 import type { Words } from '../../words/en.ts'
+import type { TalkWords } from '../../words/talk/en.ts'
 
 /** One's conversations on this site, newest first, each with the face of who answers. */
-export function ConversationsSheet({ model, words, relay, onBack }: PanelSheetProps): JSX.Element {
+export function ConversationsSheet({ model, words, talk, relay, onBack }: PanelSheetProps): JSX.Element {
   const { inbox } = model.client
   const now = model.client.serverNow()
   const current = model.shown.value.conversation.id
   return (
-    <Sheet title={words.conversations} closeLabel={words.pieces.back} onClose={onBack} styles={panelSheetStyles}>
-      {inbox.conversations.value.length === 0 && <p class="fh-muted">{words.conversationsEmpty}</p>}
+    <Sheet title={words.conversations} closeLabel={talk.pieces.back} onClose={onBack} styles={panelSheetStyles}>
+      {inbox.conversations.value.length === 0 && <p class="fh-muted">{talk.conversationsEmpty}</p>}
       <ul class="fh-list">
         {inbox.conversations.value.map((one) => (
           <li key={one.id}>
             <button type="button" aria-current={one.id === current} onClick={() => model.show(one.id)}>
-              <Line one={one} words={words} relay={relay} now={now} you={model.client.you.value?.id} />
+              <Line one={one} words={words} talk={talk} relay={relay} now={now} you={model.client.you.value?.id} />
             </button>
           </li>
         ))}
       </ul>
       {inbox.older.value !== 'none' && (
         <Button look="quiet" disabled={inbox.older.value === 'loading'} onClick={() => void inbox.loadOlder()}>
-          {inbox.older.value === 'loading'
-            ? words.pieces.loading
-            : inbox.older.value === 'failed'
-              ? words.pieces.tryAgain
-              : words.pieces.earlier}
+          {inbox.older.value === 'loading' ? words.loading : inbox.older.value === 'failed' ? words.tryAgain : talk.pieces.earlier}
         </Button>
       )}
       <Button icon={plusIcon} onClick={() => model.begin()}>
@@ -41,12 +38,14 @@ export function ConversationsSheet({ model, words, relay, onBack }: PanelSheetPr
 function Line({
   one,
   words,
+  talk,
   relay,
   now,
   you,
 }: {
   one: Conversation
   words: Words
+  talk: TalkWords
   relay: string
   now: number
   you: string | undefined
@@ -60,17 +59,17 @@ function Line({
       <span class="fh-list-text">
         <span class="fh-list-top">
           <bdi>{cleanName(one.subject.title, one.subject.key)}</bdi>
-          <time class="fh-small fh-muted">{shortDayOf(last?.at ?? one.startedAt, now, words.pieces.locale)}</time>
+          <time class="fh-small fh-muted">{shortDayOf(last?.at ?? one.startedAt, now, words.locale)}</time>
         </span>
         <span class="fh-list-last fh-small fh-muted">
-          <bdi>{cleanText(last?.author === you ? words.draftOf(said) : said)}</bdi>
+          <bdi>{cleanText(last?.author === you ? talk.said(said) : said)}</bdi>
           {one.unread > 0 && (
             <span class="fh-badge">
               {one.unread > 99 ? '99+' : one.unread}
               <span class="fh-hidden"> {words.unread(one.unread)}</span>
             </span>
           )}
-          {one.status === 'resolved' && <span class="fh-state">{words.resolved}</span>}
+          {one.status === 'resolved' && <span class="fh-state">{talk.resolved}</span>}
         </span>
       </span>
     </>

@@ -1,11 +1,11 @@
 import { alertIcon, Button, Notice, Sheet } from '@firsthand/ui'
 import { useSignal } from '@preact/signals'
 import type { JSX } from 'preact'
-import type { PanelSheetProps } from '../../shell/panel-screen.tsx'
+import type { PanelSheetProps } from '../../shell/sheets.tsx'
 import { panelSheetStyles } from '../../shell/sheet.css.ts'
 
 /** Ends this identity on this device. It cannot be taken back, so it says first what that means. */
-export function ForgetSheet({ model, words, owner, onBack }: PanelSheetProps): JSX.Element {
+export function ForgetSheet({ model, talk, owner, onBack }: PanelSheetProps): JSX.Element {
   const state = useSignal<'asking' | 'busy' | 'failed'>('asking')
   const forget = async (): Promise<void> => {
     state.value = 'busy'
@@ -14,18 +14,18 @@ export function ForgetSheet({ model, words, owner, onBack }: PanelSheetProps): J
     else state.value = 'failed'
   }
   return (
-    <Sheet title={words.forgetTitle} closeLabel={words.pieces.back} onClose={onBack} styles={panelSheetStyles}>
-      <p>{words.forgetText(owner)}</p>
+    <Sheet title={talk.forgetTitle} closeLabel={talk.pieces.back} onClose={onBack} styles={panelSheetStyles}>
+      <p>{talk.forgetText(owner)}</p>
       {state.value === 'failed' && (
         <Notice look="danger" icon={alertIcon}>
-          {words.forgetFailed}
+          {talk.forgetFailed}
         </Notice>
       )}
       <div class="fh-actions">
         <Button look="danger" disabled={state.value === 'busy'} onClick={() => void forget()}>
-          {words.forgetDo}
+          {talk.forgetDo}
         </Button>
-        <Button onClick={onBack}>{words.forgetKeep}</Button>
+        <Button onClick={onBack}>{talk.forgetKeep}</Button>
       </div>
     </Sheet>
   )

@@ -3,11 +3,11 @@ import { adoptStyles, Button, closeIcon, IconButton } from '@firsthand/ui'
 import type { JSX } from 'preact'
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { PanelModel } from '../../shell/panel-model.ts'
-import type { Words } from '../../words/en.ts'
+import type { TalkWords } from '../../words/talk/en.ts'
 import { nameFormStyles } from './name-line.css.ts'
 
 /** Over the composer: what the owner sees instead of a name, and a place to give one. Never asked for twice, never a must. */
-export function NameLine({ model, words, owner }: { model: PanelModel; words: Words; owner: string }): JSX.Element {
+export function NameLine({ model, talk, owner }: { model: PanelModel; talk: TalkWords; owner: string }): JSX.Element {
   const input = useRef<HTMLInputElement>(null)
   const open = model.naming.value
   useLayoutEffect(() => {
@@ -22,9 +22,9 @@ export function NameLine({ model, words, owner }: { model: PanelModel; words: Wo
   if (!open) {
     return (
       <p class="fh-naming fh-small fh-muted">
-        {words.seenAs(owner)}{' '}
+        {talk.seenAs(owner)}{' '}
         <button type="button" class="fh-inline" onClick={() => (model.naming.value = true)}>
-          {words.addName}
+          {talk.addName}
         </button>
       </p>
     )
@@ -50,15 +50,15 @@ export function NameLine({ model, words, owner }: { model: PanelModel; words: Wo
         dir="auto"
         autocomplete="name"
         maxLength={LIMITS.name}
-        aria-label={words.yourName}
-        placeholder={words.yourName}
-        title={words.nameHint(owner)}
+        aria-label={talk.yourName}
+        placeholder={talk.yourName}
+        title={talk.nameHint(owner)}
         defaultValue={model.client.you.value?.name ?? ''}
       />
       <Button type="submit" look="primary" onClick={() => {}}>
-        {words.pieces.save}
+        {talk.pieces.save}
       </Button>
-      <IconButton icon={closeIcon} label={words.pieces.cancel} onClick={leave} />
+      <IconButton icon={closeIcon} label={talk.pieces.cancel} onClick={leave} />
     </form>
   )
 }

@@ -1,16 +1,15 @@
 import type { Failure, Status } from '@firsthand/protocol'
+import { englishComposerWords, type ComposerWords } from './composer-words.ts'
+import { count } from './count.ts'
 
 /** Every word the pieces themselves show or read out, in one language. The caller passes it in; a missing one does not compile. */
-export interface PieceWords {
+export interface PieceWords extends ComposerWords {
   /** BCP 47, for `Intl`. */
   locale: string
   /** The role beside a name: it says who somebody is, a name never does. */
   roles: { owner: string; visitor: string }
   /** Stands for a name that was not given. */
   nameless: string
-  send: string
-  save: string
-  cancel: string
   edit: string
   remove: string
   copy: string
@@ -33,11 +32,7 @@ export interface PieceWords {
   delivery: { sent: string; delivered: string; read: string }
   edited: string
   deleted: string
-  editing: string
   typing(names: readonly string[]): string
-  /** Under the composer, near the limit: how many characters are left, or how many too many. */
-  left(count: number): string
-  tooMany(count: number): string
   event: {
     status(to: Status, who: string, own: boolean): string
     nameGiven(name: string, own: boolean): string
@@ -46,17 +41,12 @@ export interface PieceWords {
   failure(failure: Failure): string
 }
 
-const count = (number: number, one: string, other: string): string =>
-  `${number.toLocaleString('en')} ${new Intl.PluralRules('en').select(number) === 'one' ? one : other}`
-
 /** The English of the pieces. */
 export const englishPieceWords: PieceWords = {
+  ...englishComposerWords,
   locale: 'en',
   roles: { owner: 'Owner', visitor: 'Visitor' },
   nameless: 'Visitor',
-  send: 'Send',
-  save: 'Save',
-  cancel: 'Cancel',
   edit: 'Edit',
   remove: 'Delete',
   copy: 'Copy',
@@ -77,10 +67,7 @@ export const englishPieceWords: PieceWords = {
   delivery: { sent: 'Sent', delivered: 'Delivered', read: 'Read' },
   edited: 'edited',
   deleted: 'Message deleted',
-  editing: 'Editing your message',
   typing: (names) => (names.length === 1 ? `${names[0]} is typing` : `${names.join(', ')} are typing`),
-  left: (number) => `${count(number, 'character', 'characters')} left`,
-  tooMany: (number) => `${count(number, 'character', 'characters')} too many`,
   event: {
     status: (to, who, own) => (to === 'resolved' ? `${own ? 'You' : who} marked this as resolved` : `${own ? 'You' : who} reopened this`),
     nameGiven: (name, own) => (own ? `You are now called ${name}` : `Now called ${name}`),

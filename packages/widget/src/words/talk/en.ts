@@ -1,0 +1,49 @@
+import { englishFactWords, englishPieceWords, type FactWords, type PieceWords } from '@firsthand/ui'
+
+/** The words of a conversation under way and of everything in the menu, in one language. Names come in cleaned. */
+export interface TalkWords {
+  pieces: PieceWords
+  facts: FactWords
+  seenAs(owner: string): string
+  addName: string
+  changeName: string
+  yourName: string
+  nameHint(owner: string): string
+  conversationsEmpty: string
+  resolved: string
+  /** One's own words in a list. */
+  said(text: string): string
+  factsTitle(owner: string): string
+  factsHint(owner: string): string
+  factsFailed: string
+  forget: string
+  forgetTitle: string
+  forgetText(owner: string): string
+  forgetDo: string
+  forgetKeep: string
+  forgetFailed: string
+}
+
+/** English, and the shape of every other language. */
+export const en: TalkWords = {
+  pieces: englishPieceWords,
+  facts: englishFactWords,
+  seenAs: (owner) => `${owner} sees you as “Visitor”.`,
+  addName: 'Add your name',
+  changeName: 'Change your name',
+  yourName: 'Your name',
+  nameHint: (owner) => `${owner} will see it. You can write without one.`,
+  conversationsEmpty: 'Conversations you begin are kept here.',
+  resolved: 'Resolved',
+  said: (text) => `You: ${text}`,
+  factsTitle: (owner) => `What ${owner} sees about you`,
+  factsHint: (owner) => `This is everything. ${owner} reads the very same list.`,
+  factsFailed: 'This could not be loaded just now.',
+  forget: 'Forget this device',
+  forgetTitle: 'Forget this device?',
+  forgetText: (owner) =>
+    `This browser will no longer know that the conversations are yours, and cannot open them again. What you wrote stays with ${owner}.`,
+  forgetDo: 'Forget',
+  forgetKeep: 'Keep',
+  forgetFailed: 'That did not work just now. Nothing was changed.',
+}

@@ -1,0 +1,3 @@
+import { en, type TalkWords } from './en.ts'
+
+export const es: TalkWords = { ...en }
