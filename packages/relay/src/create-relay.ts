@@ -1,5 +1,5 @@
 import { createFailure } from '@firsthand/protocol'
-import createFastify, { type FastifyInstance } from 'fastify'
+import createFastify, { LogController, type FastifyInstance } from 'fastify'
 import { checkConfig } from './check-config.ts'
 import type { RelayConfig } from './config.ts'
 import { sendError, sendFailure } from './http/send-failure.ts'
@@ -38,7 +38,7 @@ export async function createRelay(options: RelayOptions & { logTo?: { write(line
     trustProxy: readTrust(config.trustProxy),
     requestIdHeader: false,
     // The routes log a line of their own, once answered.
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => crypto.randomUUID(),
     forceCloseConnections: 'idle',
   })

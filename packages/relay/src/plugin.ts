@@ -64,7 +64,8 @@ async function addRelay(fastify: FastifyInstance, options: RelayOptions): Promis
   const sessions = createSessions({ store, clock, directory })
   const authenticateMember = options.authenticateMember ?? sessions.authenticate
   const url = (): string => config.publicUrl ?? readListeningUrl(fastify.server, config.host)
-  const io = createSocketServer(fastify.server, (origin) => directory.origins.has(origin) || origin === url())
+  const ownOrigin = (): string => (config.publicUrl !== undefined || fastify.server.listening ? url() : '')
+  const io = createSocketServer(fastify.server, (origin) => directory.origins.has(origin) || origin === ownOrigin())
   const fanOut = createSocketFanOut(io)
   const limits = { ...LIMITS, ...config.limits }
   const here = createHere({
@@ -82,7 +83,7 @@ async function addRelay(fastify: FastifyInstance, options: RelayOptions): Promis
   }
 
   let draining = false
-  const gateway = openGateway({ io, ports, commands, handshake: { store, directory, authenticateMember, ownOrigin: url }, log })
+  const gateway = openGateway({ io, ports, commands, handshake: { store, directory, authenticateMember, ownOrigin }, log })
   // Before the HTTP server stops listening, or it would wait for the sockets for ever.
   fastify.addHook('preClose', async () => {
     draining = true
@@ -92,7 +93,7 @@ async function addRelay(fastify: FastifyInstance, options: RelayOptions): Promis
   })
 
   await fastify.register(async (scope) =>
-    addRoutes(scope, { ports, assets: options.assets ?? {}, sessions, authenticateMember, url, isDraining: () => draining }),
+    addRoutes(scope, { ports, assets: options.assets ?? {}, sessions, authenticateMember, ownOrigin, isDraining: () => draining }),
   )
 
   fastify.decorate('relay', {

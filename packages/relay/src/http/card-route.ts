@@ -22,7 +22,7 @@ const Query = Type.Object(
 )
 
 /** `GET /v1/card`: what a launcher shows of a page, for the pages of the site alone. */
-export function addCardRoute(scope: FastifyInstance, { ports, url }: HttpParts): void {
+export function addCardRoute(scope: FastifyInstance, { ports, ownOrigin }: HttpParts): void {
   scope.get(
     CARD_PATH,
     {
@@ -40,7 +40,7 @@ export function addCardRoute(scope: FastifyInstance, { ports, url }: HttpParts):
     async (request, reply) => {
       const { origin } = request.headers
       const card = await findCard(request.query as Static<typeof Query>, (origins) =>
-        checkOrigin(request.headers, (from) => origins.has(from) || from === url()),
+        checkOrigin(request.headers, (from) => origins.has(from) || from === ownOrigin()),
       )
       if (!card.ok) return sendFailure(request, reply, card.failure)
       if (origin !== undefined) allowReading(reply, origin)

@@ -4,7 +4,7 @@ import type { HttpParts } from './http-parts.ts'
 import { listFolders } from './list-folders.ts'
 
 /** `/console/`: the owner's web app. Hashed files never change; every other path is the app itself. */
-export async function addConsoleRoutes(scope: FastifyInstance, { assets, url }: HttpParts): Promise<void> {
+export async function addConsoleRoutes(scope: FastifyInstance, { assets, ownOrigin }: HttpParts): Promise<void> {
   const folder = assets.console
   if (folder === undefined) return
   await scope.register(fastifyStatic, {
@@ -19,7 +19,7 @@ export async function addConsoleRoutes(scope: FastifyInstance, { assets, url }: 
   scope.get('/console', { schema: { hide: true } }, (_, reply) => reply.redirect('/console/', 308))
   scope.get('/console/*', { schema: { summary: 'The console' } }, (request, reply) => {
     const file = (request.params as { '*': string })['*']
-    protect(reply, url())
+    protect(reply, ownOrigin())
     if (file.startsWith('assets/')) return reply.header('cache-control', 'public, max-age=31536000, immutable').sendFile(file)
     void reply.header('cache-control', 'no-cache')
     // A path with an ending is a file such as the icon or the service worker; any other is a place inside the app.
@@ -28,12 +28,12 @@ export async function addConsoleRoutes(scope: FastifyInstance, { assets, url }: 
 }
 
 /** The console trusts nothing but its own files: no inline script or style, no frame around it, no HTML sink (attack 41). */
-function protect(reply: FastifyReply, url: string): void {
+function protect(reply: FastifyReply, origin: string): void {
   const policy = [
     "default-src 'self'",
     "script-src 'self'",
     "style-src 'self'",
-    `connect-src 'self' ${url.replace(/^http/, 'ws')}`,
+    `connect-src 'self' ${origin.replace(/^http/, 'ws')}`,
     "img-src 'self' data: blob:",
     "font-src 'self'",
     "manifest-src 'self'",

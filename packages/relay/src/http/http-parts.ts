@@ -9,7 +9,7 @@ export interface HttpParts {
   assets: Assets
   sessions: Sessions
   authenticateMember: AuthenticateMember
-  /** The address the relay is reached at, without a trailing slash. */
-  url: () => string
+  /** The origin of the relay itself, as browsers write it; empty while it does not listen and no `publicUrl` says it. */
+  ownOrigin: () => string
   isDraining: () => boolean
 }

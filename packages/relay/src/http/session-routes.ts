@@ -16,9 +16,9 @@ const SIGN_INS = { points: 30, duration: 60 }
 
 /** Begins, reads and ends a member's session. A page of another origin gets nothing from any of them. */
 export function addSessionRoutes(scope: FastifyInstance, parts: HttpParts): void {
-  const { ports, sessions, authenticateMember, url } = parts
+  const { ports, sessions, authenticateMember, ownOrigin } = parts
   const paces = new RateLimiterMemory(SIGN_INS)
-  const isOwn = (request: FastifyRequest): boolean => checkOrigin(request.headers, (origin) => origin === url())
+  const isOwn = (request: FastifyRequest): boolean => checkOrigin(request.headers, (origin) => origin === ownOrigin())
 
   scope.post(
     SESSION_PATH,
@@ -51,7 +51,7 @@ export function addSessionRoutes(scope: FastifyInstance, parts: HttpParts): void
     SESSION_PATH,
     { schema: { summary: 'Who is signed in', response: { 200: SessionAnswer, 401: FailureAnswer, 403: FailureAnswer } } },
     async (request, reply) => {
-      const found = await checkMember(request.raw, createId(), { authenticateMember, directory: ports.directory, ownOrigin: url })
+      const found = await checkMember(request.raw, createId(), { authenticateMember, directory: ports.directory, ownOrigin })
       if (!found.ok) return sendFailure(request, reply, found.failure)
       return sendSession(reply, found.value.member, found.value.proof.expiresAt)
     },
@@ -78,7 +78,7 @@ export function addSessionRoutes(scope: FastifyInstance, parts: HttpParts): void
   }
 
   function setCookie(reply: FastifyReply, token: string, seconds: number): void {
-    const secure = url().startsWith('https:') ? '; Secure' : ''
+    const secure = ownOrigin().startsWith('https:') ? '; Secure' : ''
     void reply.header('set-cookie', `${SESSION_COOKIE}=${token}; Path=/; Max-Age=${seconds}; HttpOnly; SameSite=Strict${secure}`)
   }
 
