@@ -1,4 +1,4 @@
-import { effect } from '@preact/signals'
+import { effect, untracked } from '@preact/signals'
 import { render } from 'preact'
 import { createClient } from '@firsthand/client'
 import { accentTokens, adoptStyles, pieceSheet } from '@firsthand/ui'
@@ -6,7 +6,7 @@ import { createConsole, type Console } from './create-console.ts'
 import { createRouter } from './navigation/router.ts'
 import { createSessionEndpoint } from './session/session-endpoint.ts'
 import { SessionScreen } from './session/session-screen.tsx'
-import { createSession } from './session/session.ts'
+import { createSession, type SessionState } from './session/session.ts'
 import { takeSignInToken } from './session/take-sign-in-token.ts'
 import { App } from './shell/app.tsx'
 import { conversationStyles } from './styles/conversation.css.ts'
@@ -39,10 +39,10 @@ addEventListener('hashchange', () => {
   void session.use(another)
 })
 
-effect(() => {
-  const state = session.state.value
+/** Draws what the session's state asks for; returns what ends it. */
+function show(state: SessionState, place: Element): (() => void) | undefined {
   if (state.state !== 'signed-in') {
-    render(<SessionScreen session={session} hadLink={hadLink} />, root)
+    render(<SessionScreen session={session} hadLink={hadLink} />, place)
     return undefined
   }
   const { member, linkWasSpent } = state
@@ -57,10 +57,16 @@ effect(() => {
     const connection = client.connection.value
     if (connection.state === 'refused' && ENDING.has(connection.failure.code)) session.ended()
   })
-  render(<App console={console} />, root)
+  render(<App console={console} />, place)
   return () => {
     watching()
     void console.close()
   }
+}
+
+effect(() => {
+  const state = session.state.value
+  // What is drawn follows signals of its own; only the session decides what is drawn at all.
+  return untracked(() => show(state, root))
 })
 void session.begin()

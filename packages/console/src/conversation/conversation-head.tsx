@@ -1,5 +1,17 @@
 import type { JSX } from 'preact'
-import { Avatar, backIcon, Button, checkCircleIcon, cleanName, cleanText, Icon, IconButton, PageLink, personIcon } from '@firsthand/ui'
+import {
+  Avatar,
+  backIcon,
+  Button,
+  checkCircleIcon,
+  cleanName,
+  cleanText,
+  Icon,
+  IconButton,
+  PageLink,
+  personIcon,
+  PresenceDot,
+} from '@firsthand/ui'
 import type { Conversation, Person } from '@firsthand/protocol'
 import { visitorOf } from '../inbox/order-inbox.ts'
 import { subjectIcon } from '../inbox/section-head.tsx'
@@ -57,8 +69,12 @@ export function ConversationHead({ conversation }: { conversation: Conversation 
 function WhereTheyAre({ visitor }: { visitor: Person }): JSX.Element {
   const page = useConsole().client.pageOf(visitor.id).value
   return (
-    <div class="c-where fh-small" data-live={page ? '' : undefined}>
-      {page ? <PageLink page={page} /> : <span class="fh-muted">{words.conversationPane.notOnPage}</span>}
+    <div class="c-where fh-small">
+      <p class="c-where-now">
+        {page && <PresenceDot presence="here" />}
+        {page ? words.conversationPane.looksAt : words.conversationPane.notOnPage}
+      </p>
+      {page && <PageLink page={{ ...page, title: '' }} since={cleanName(page.title, '')} />}
     </div>
   )
 }

@@ -1,7 +1,9 @@
 import type { ComponentChildren, JSX } from 'preact'
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import { Button, EmptyState, Skeleton } from '@firsthand/ui'
 import type { ConversationModel } from '@firsthand/client'
+import { Logo } from '../shell/logo.tsx'
+import { StandingLines } from '../shell/standing-lines.tsx'
 import { useConsole } from '../shell/console-context.ts'
 import { english as words } from '../words/english.ts'
 import { ConversationHead } from './conversation-head.tsx'
@@ -18,9 +20,20 @@ export function ConversationPane(): JSX.Element {
       ) : router.route.value.at === 'nowhere' ? (
         <Missing title={words.conversationPane.nowhereTitle}>{words.conversationPane.nowhere}</Missing>
       ) : (
-        <EmptyState title={words.conversationPane.nothingTitle}>{words.conversationPane.nothing}</EmptyState>
+        <NothingOpen />
       )}
     </main>
+  )
+}
+
+/** Teaches the keys, once there is something to choose from; before that the list teaches. */
+function NothingOpen(): JSX.Element {
+  const { client } = useConsole()
+  if (client.inbox.conversations.value.length === 0) return <Logo quiet />
+  return (
+    <EmptyState title={words.conversationPane.nothingTitle} above={<Logo quiet />}>
+      {words.conversationPane.nothing}
+    </EmptyState>
   )
 }
 
@@ -31,6 +44,7 @@ function Opened({ model }: { model: ConversationModel }): JSX.Element {
   return (
     <>
       <ConversationHead conversation={conversation} />
+      <StandingLines />
       {conversation && state === 'ready' ? (
         <Dialogue model={model} conversation={conversation} />
       ) : state === 'failed' ? (
@@ -57,7 +71,7 @@ function useMainFocus(): { current: HTMLElement | null } {
   const { focus } = useConsole()
   const main = useRef<HTMLElement>(null)
   const { part, turn } = focus.value
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (part === 'conversation') main.current?.focus({ preventScroll: true })
   }, [part, turn])
   return main

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact'
-import { useEffect, useMemo, useRef } from 'preact/hooks'
-import { useSignal, useSignalEffect } from '@preact/signals'
+import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks'
+import { untracked, useSignal, useSignalEffect } from '@preact/signals'
 import { cleanName, Composer, createDraft, Timeline, type Draft, type TimelinePerson } from '@firsthand/ui'
 import type { ConversationModel } from '@firsthand/client'
 import { LIMITS, type Conversation, type PersonId } from '@firsthand/protocol'
@@ -71,7 +71,7 @@ function useReading(model: ConversationModel): { value: boolean } {
   const { attention } = useConsole()
   const atEnd = useSignal(false)
   useSignalEffect(() => {
-    if (model.timeline.value.length > 0 && atEnd.value && attention.looking.value) model.markRead()
+    if (model.timeline.value.length > 0 && atEnd.value && attention.looking.value) untracked(() => model.markRead())
   })
   return atEnd
 }
@@ -79,7 +79,7 @@ function useReading(model: ConversationModel): { value: boolean } {
 function useComposerFocus(input: { current: HTMLTextAreaElement | null }): void {
   const { focus } = useConsole()
   const { part, turn } = focus.value
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (part === 'composer') input.current?.focus()
   }, [part, turn])
 }

@@ -1,4 +1,4 @@
-import { effect, signal, type ReadonlySignal } from '@preact/signals'
+import { effect, signal, untracked, type ReadonlySignal } from '@preact/signals'
 import type { Client, ConversationModel } from '@firsthand/client'
 import type { ConversationId } from '@firsthand/protocol'
 
@@ -10,9 +10,9 @@ export function createOpened(
   const model = signal<ConversationModel | null>(null)
   const close = effect(() => {
     const wanted = id.value
-    const opened = wanted === null ? null : client.openConversation(wanted)
+    const opened = wanted === null ? null : untracked(() => client.openConversation(wanted))
     model.value = opened
-    return () => opened?.release()
+    return () => untracked(() => opened?.release())
   })
   return { model, close }
 }

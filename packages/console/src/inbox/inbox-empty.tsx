@@ -1,5 +1,6 @@
 import type { JSX } from 'preact'
-import { EmptyState, PageLink } from '@firsthand/ui'
+import type { Subject } from '@firsthand/protocol'
+import { cleanText, EmptyState, readAddress } from '@firsthand/ui'
 import { useConsole } from '../shell/console-context.ts'
 import { english as words } from '../words/english.ts'
 
@@ -21,10 +22,26 @@ export function InboxEmpty(): JSX.Element {
       <ul class="c-pages">
         {member.subjects.slice(0, SHOWN_SUBJECTS).map((subject) => (
           <li key={`${subject.url} ${subject.key}`}>
-            <PageLink page={subject} />
+            <SubjectLink subject={subject} />
           </li>
         ))}
       </ul>
     </EmptyState>
+  )
+}
+
+function SubjectLink({ subject }: { subject: Subject }): JSX.Element {
+  const { href, shown } = readAddress(subject.url)
+  const text = (
+    <>
+      <bdi>{cleanText(subject.title)}</bdi>
+      <bdi class="fh-small">{shown}</bdi>
+    </>
+  )
+  if (!href) return <span>{text}</span>
+  return (
+    <a href={href} target="_blank" rel="noopener noreferrer">
+      {text}
+    </a>
   )
 }

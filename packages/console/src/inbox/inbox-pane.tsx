@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import { english as words } from '../words/english.ts'
 import { useConsole } from '../shell/console-context.ts'
 import { InboxEmpty } from './inbox-empty.tsx'
@@ -49,7 +49,7 @@ function useListFocus(): { current: HTMLDivElement | null } {
   const scroller = useRef<HTMLDivElement>(null)
   const { part, turn } = focus.value
   const pointed = list.pointed.value
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (part !== 'list' || turn === 0) return
     const row = scroller.current?.querySelector<HTMLElement>('a[tabindex="0"]')
     row?.focus({ preventScroll: true })

@@ -1,10 +1,11 @@
 import type { JSX } from 'preact'
-import { Avatar, checkCircleIcon, cleanName, cleanText, Icon } from '@firsthand/ui'
+import { Avatar, checkCircleIcon, cleanName, cleanText, Icon, shortDayOf } from '@firsthand/ui'
 import { LIMITS, type Conversation, type PersonId } from '@firsthand/protocol'
 import { formatRoute } from '../navigation/route.ts'
 import { useConsole } from '../shell/console-context.ts'
 import { english as words } from '../words/english.ts'
-import { formatMoment, formatSpan } from '../words/spans.ts'
+import { formatSpan } from '../words/spans.ts'
+import { locale } from '../words/piece-words.ts'
 import { visitorOf, waitsSince } from './order-inbox.ts'
 
 // As much of a message as a line can ever show.
@@ -85,8 +86,8 @@ function Waiting({
 }): JSX.Element {
   const since = resolved ? null : waitsSince(conversation, me)
   const at = since ?? conversation.last?.at ?? conversation.startedAt
-  const span = formatSpan(now - at, undefined)
-  const said = since === null ? formatMoment(at, now, undefined) : span === null ? words.inbox.waitsNow : words.inbox.waits(span)
+  const span = formatSpan(now - at, locale)
+  const said = since === null ? shortDayOf(at, now, locale) : span === null ? words.inbox.waitsNow : words.inbox.waits(span)
   return (
     <time class="c-row-time" dateTime={new Date(at).toISOString()} data-waits={since === null ? undefined : ''}>
       {said}
@@ -97,8 +98,8 @@ function Waiting({
 function UnreadCount({ unread }: { unread: number }): JSX.Element {
   const shown = unread >= LIMITS.unreadCount ? `${LIMITS.unreadCount - 1}+` : String(unread)
   return (
-    <span class="c-count">
-      <span aria-hidden="true">{shown}</span>
+    <span class="c-count" data-one={unread === 1 ? '' : undefined}>
+      <span aria-hidden="true">{unread > 1 && shown}</span>
       <span class="fh-hidden">{words.inbox.unreadCount(shown)}</span>
     </span>
   )

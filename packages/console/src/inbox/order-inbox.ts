@@ -1,4 +1,5 @@
 import type { Conversation, ConversationId, PersonId, Status, Subject } from '@firsthand/protocol'
+import { matchesWords } from './matches-words.ts'
 
 /** A part of the list under one heading; `subject` null is the part of what is unread, whatever it is about. */
 export interface InboxSection {
@@ -75,16 +76,7 @@ function spokenAt(conversation: Conversation): number {
 }
 
 function matchesQuery(conversation: Conversation, query: string): boolean {
-  const words = fold(query).split(/\s+/).filter(Boolean)
   const text = conversation.last?.type === 'message' ? (conversation.last.body?.text ?? '') : ''
   const names = conversation.participants.map((one) => one.person.name ?? '')
-  const haystack = fold([conversation.subject.title, conversation.subject.key, text, ...names].join(' '))
-  return words.every((word) => haystack.includes(word))
-}
-
-function fold(text: string): string {
-  return text
-    .normalize('NFKD')
-    .replaceAll(/\p{Mark}/gu, '')
-    .toLowerCase()
+  return matchesWords(query, [conversation.subject.title, conversation.subject.key, text, ...names].join(' '))
 }

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import { Icon, IconButton, VisuallyHidden } from '@firsthand/ui'
 import { useAction } from '../keys/use-action.ts'
 import { useConsole } from '../shell/console-context.ts'
@@ -13,7 +13,7 @@ export function SearchField(): JSX.Element {
   const { label, keys } = useAction('search')
   const input = useRef<HTMLInputElement>(null)
   const { part, turn } = focus.value
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (part === 'search') input.current?.select()
   }, [part, turn])
   const leave = (): void => {

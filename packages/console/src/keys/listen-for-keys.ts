@@ -18,6 +18,9 @@ export function listenForKeys(
     const chord = readChord(event)
     const target = event.composedPath()[0]
     const typing = isTyped(target)
+    const covered = overlay.peek() !== 'none'
+    // What lies over the screen closes itself.
+    if (chord === 'Escape' && covered) return
     if (chord === 'Escape' && typing && target instanceof HTMLElement) {
       target.blur()
       event.preventDefault()
@@ -25,10 +28,8 @@ export function listenForKeys(
     }
     const action = actions.find((one) => one.keys.includes(chord))
     if (!action?.available()) return
-    const covered = overlay.peek() !== 'none'
     if (isSingleCharacter(chord) && (typing || !letterKeys.chosen.peek() || (covered && action.id !== 'keys'))) return
     if (chord === 'Enter' && (typing || covered || isPressed(target))) return
-    if (chord === 'Escape' && covered) return
     event.preventDefault()
     action.run()
   }

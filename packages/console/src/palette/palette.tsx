@@ -7,6 +7,7 @@ import { shownKeys } from '../keys/use-action.ts'
 import { useConsole } from '../shell/console-context.ts'
 import { commandIcon, searchIcon } from '../shell/icons.ts'
 import { english as words } from '../words/english.ts'
+import { actionIcons } from './action-icons.ts'
 import { findEntries, type PaletteEntry } from './find-entries.ts'
 
 /** Finds anything to do and anybody to go to, by typing. Arrows choose, Enter does it, Esc closes. */
@@ -109,7 +110,7 @@ function Entry({ entry }: { entry: PaletteEntry }): JSX.Element {
     const [key] = shownKeys(entry.action, letterKeys.chosen.value)
     return (
       <>
-        <Icon path={commandIcon} />
+        <Icon path={actionIcons[entry.action.id] ?? commandIcon} />
         <span>{entry.action.label()}</span>
         {key && <kbd>{key}</kbd>}
       </>

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import { Avatar, backIcon, cleanName, IconButton } from '@firsthand/ui'
 import type { Conversation } from '@firsthand/protocol'
 import { visitorOf } from '../inbox/order-inbox.ts'
@@ -51,7 +51,7 @@ function useAboutFocus(): { current: HTMLElement | null } {
   const { focus } = useConsole()
   const pane = useRef<HTMLElement>(null)
   const { part, turn } = focus.value
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (part === 'about') pane.current?.focus({ preventScroll: true })
   }, [part, turn])
   return pane

@@ -1,6 +1,7 @@
 import type { ComponentChildren, JSX } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import { Button, Spinner } from '@firsthand/ui'
+import { Logo } from '../shell/logo.tsx'
 import { english as words } from '../words/english.ts'
 import type { Session, SessionState } from './session.ts'
 
@@ -44,10 +45,7 @@ function Page({ children }: { children: ComponentChildren }): JSX.Element {
   useEffect(() => page.current?.focus(), [children])
   return (
     <main class="c-session" tabIndex={-1} ref={page}>
-      <svg class="c-logo" viewBox="0 0 32 32" aria-hidden="true">
-        <path d="M16 2.5C8 2.5 2 7.9 2 14.6c0 3.6 1.7 6.7 4.5 8.9-.2 2-.9 3.7-2.1 5.1-.3.4 0 .9.5.9 3.2-.2 5.7-1.3 7.4-2.9 1.2.2 2.4.4 3.7.4 8 0 14-5.3 14-12.300S24 2.5 16 2.500z" />
-        <circle cx="16" cy="14.6" r="5" />
-      </svg>
+      <Logo />
       {children}
     </main>
   )

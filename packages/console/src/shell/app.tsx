@@ -8,7 +8,7 @@ import { AboutPane } from '../people/about-pane.tsx'
 import { ConsoleProvider } from './console-context.ts'
 import { Me } from './me.tsx'
 import { NoticeLine } from './notice-line.tsx'
-import { StandingLines } from './standing-lines.tsx'
+import { NotificationOffer, StandingLines } from './standing-lines.tsx'
 
 /** The whole console of somebody who is signed in: three panes, of which a smaller screen shows two or one. */
 export function App({ console }: { console: Console }): JSX.Element {
@@ -21,6 +21,7 @@ export function App({ console }: { console: Console }): JSX.Element {
           <Me />
           <StandingLines />
           <InboxPane />
+          <NotificationOffer />
         </div>
         <ConversationPane />
         <AboutPane />

@@ -8,3 +8,5 @@ export const commandIcon =
 export const siteIcon = 'M10 3a7 7 0 100 14 7 7 0 000-14zM3.2 10h13.6M10 3c2 2 3 4.3 3 7s-1 5-3 7c-2-2-3-4.3-3-7s1-5 3-7z'
 export const offlineIcon = 'M3 3l14 14M5.5 9.2A8 8 0 018 7.6M12 7.6a8 8 0 012.5 1.6M7.8 12a4 4 0 014.4 0M10 15.2h.01'
 export const crossIcon = 'M6.5 6.5l7 7M13.5 6.5l-7 7'
+export const replyIcon = 'M8 5L3.5 9.5 8 14M4 9.5h7a5 5 0 015 5v1'
+export const moonIcon = 'M16 11.5A6.5 6.5 0 118.5 4a5.2 5.2 0 007.5 7.5z'

@@ -36,9 +36,12 @@ export function Me(): JSX.Element {
           <bdi>{name}</bdi>
         </p>
         <p class="fh-small fh-muted" role="status">
-          {presence === 'here' ? words.me.here : presence === 'away' ? words.me.away : words.me.appearsAway}
+          {presence === 'here' ? words.me.here : presence === 'away' ? words.me.seenAway : words.me.appearsAway}
         </p>
       </div>
+      <span class="c-me-away" aria-hidden="true">
+        {words.me.away}
+      </span>
       <Switch label={words.me.appearAway} on={client.presence.value.appearAway} keys={away.keys} onChange={away.run} />
       <IconButton
         icon={moreIcon}

@@ -4,13 +4,15 @@ import { english as words } from '../words/english.ts'
 import { useConsole } from './console-context.ts'
 import { bellIcon, offlineIcon } from './icons.ts'
 
-/** Calm lines about how things stand: the connection, the storage, and the one question about notifications. */
-export function StandingLines(): JSX.Element {
+/** Calm lines about how things stand: the connection and the storage. Above the list, and where only the conversation has room, above that. */
+export function StandingLines(): JSX.Element | null {
+  const { client } = useConsole()
+  const { state } = client.connection.value
+  if ((state === 'online' || state === 'idle') && client.storage.value === 'kept') return null
   return (
     <div class="c-standing">
       <ConnectionLine />
       <StorageLine />
-      <NotificationLine />
     </div>
   )
 }
@@ -65,7 +67,7 @@ function StorageLine(): JSX.Element | null {
 }
 
 /** Asked once, in a line that waits: the browser's own question comes only after a click on it. */
-function NotificationLine(): JSX.Element | null {
+export function NotificationOffer(): JSX.Element | null {
   const { client, notifications, notificationsDeclined } = useConsole()
   if (notifications.permission.value !== 'unasked' || notificationsDeclined.chosen.value) return null
   if (client.inbox.state.value !== 'ready') return null
@@ -80,8 +82,10 @@ function NotificationLine(): JSX.Element | null {
     </>
   )
   return (
-    <Notice icon={bellIcon} actions={actions}>
-      {words.notifications.offer}
-    </Notice>
+    <div class="c-offer">
+      <Notice icon={bellIcon} actions={actions}>
+        {words.notifications.offer}
+      </Notice>
+    </div>
   )
 }

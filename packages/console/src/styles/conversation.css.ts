@@ -67,17 +67,18 @@ export const conversationStyles: string = css`
     max-inline-size: 44%;
     text-align: end;
   }
-  .c-where .fh-page {
-    justify-items: end;
+  .c-where-now {
+    display: flex;
+    align-items: center;
+    justify-content: flex-end;
+    gap: 6px;
+    color: var(--fh-muted);
   }
-  .c-where .fh-page > * {
-    max-inline-size: 100%;
+  .c-where .fh-page {
+    display: block;
     overflow: hidden;
     white-space: nowrap;
     text-overflow: ellipsis;
-  }
-  .c-where .fh-page > :first-child:not(:last-child) {
-    color: var(--fh-ink);
   }
   .c-head-resolve {
     flex: none;
@@ -159,8 +160,23 @@ export const conversationStyles: string = css`
     margin-inline: -10px;
   }
   @media (max-width: 959px) {
+    .c-head {
+      flex-wrap: wrap;
+      row-gap: 0;
+    }
+    .c-head-who {
+      flex: 1 1 0;
+    }
     .c-where {
-      display: none;
+      order: 1;
+      flex: 1 0 100%;
+      display: flex;
+      gap: 6px;
+      max-inline-size: none;
+      padding-block: 6px 2px;
+    }
+    .c-where-now {
+      flex: none;
     }
   }
   @media (max-width: 759px) {

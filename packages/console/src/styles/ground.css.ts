@@ -24,6 +24,12 @@ export const groundStyles: string = css`
     grid-template-columns: 348px minmax(0, 1fr) 316px;
     block-size: 100dvh;
   }
+  .c-panes:is([data-at='inbox'], [data-at='nowhere']) {
+    grid-template-columns: 348px minmax(0, 1fr);
+  }
+  .c-panes:is([data-at='inbox'], [data-at='nowhere']) .c-about {
+    display: none;
+  }
   .c-side {
     display: flex;
     flex-direction: column;
@@ -56,7 +62,7 @@ export const groundStyles: string = css`
     display: none;
   }
   @media (max-width: 1179px) {
-    .c-panes {
+    .c-panes.c-panes {
       grid-template-columns: 320px minmax(0, 1fr);
     }
     .c-head-about {
@@ -80,7 +86,7 @@ export const groundStyles: string = css`
     }
   }
   @media (max-width: 759px) {
-    .c-panes {
+    .c-panes.c-panes.c-panes {
       grid-template-columns: minmax(0, 1fr);
     }
     .c-panes:not([data-at='inbox']) .c-side,
@@ -173,6 +179,13 @@ export const groundStyles: string = css`
     margin-block-end: 14px;
     stroke: none;
     fill: var(--fh-accent);
+  }
+  .fh .c-logo[data-quiet] {
+    margin: auto;
+    fill: var(--fh-line);
+  }
+  .fh .fh-empty .c-logo {
+    margin-block: 0 6px;
   }
   .c-logo circle {
     fill: var(--fh-surface);

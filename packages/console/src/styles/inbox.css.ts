@@ -12,6 +12,14 @@ export const inboxStyles: string = css`
   .c-me-who {
     flex: 1;
     min-inline-size: 0;
+    line-height: 20px;
+  }
+  .c-me-away {
+    display: flex;
+    align-items: center;
+    font-size: 13px;
+    line-height: 18px;
+    color: var(--fh-muted);
   }
   .c-me-name {
     font-weight: 600;
@@ -20,24 +28,33 @@ export const inboxStyles: string = css`
     text-overflow: ellipsis;
   }
   .c-standing .fh-notice {
-    margin: 0 12px 8px;
-    padding: 6px 4px 6px 12px;
-    padding-inline: 12px 4px;
+    margin: 0 12px 10px;
+    padding: 6px 12px;
     border-radius: 10px;
     align-items: flex-start;
   }
-  .c-standing .fh-notice:not(.fh-notice-warn) {
-    background: var(--fh-hover);
+  .c-conversation > .c-standing {
+    display: none;
   }
   .c-standing .fh-notice > span {
-    padding-block: 3px;
+    padding-block: 2px;
   }
   .c-standing .fh-notice > :is(svg, .fh-spinner) {
-    margin-block-start: 4px;
+    margin-block-start: 2px;
   }
   .c-standing .fh-button {
     min-block-size: 24px;
-    padding-block: 3px;
+    padding: 2px 4px;
+    white-space: nowrap;
+  }
+  .c-offer .fh-notice {
+    padding: 8px 8px 8px 18px;
+    padding-inline: 18px 8px;
+    border-block-start: var(--c-hair) solid var(--fh-line);
+  }
+  .c-offer .fh-button {
+    min-block-size: 32px;
+    padding: 4px 8px;
     white-space: nowrap;
   }
   .c-inbox {
@@ -160,7 +177,7 @@ export const inboxStyles: string = css`
     block-size: 8px;
     margin-inline: 3px;
     border-radius: 50%;
-    background: var(--fh-accent);
+    background: var(--fh-accent-ink);
   }
   .c-section-count {
     font-weight: 400;
@@ -172,9 +189,15 @@ export const inboxStyles: string = css`
     padding: 8px 10px;
     border-radius: 10px;
     color: inherit;
+    /* Of its own, so that a name in another direction stands where all names stand. */
+    text-align: left;
     text-decoration: none;
     content-visibility: auto;
     contain-intrinsic-size: auto 58px;
+    scroll-margin-block: 38px 12px;
+  }
+  .fh .c-row:dir(rtl) {
+    text-align: right;
   }
   .fh .c-row:focus-visible {
     outline-offset: -2px;
@@ -203,6 +226,13 @@ export const inboxStyles: string = css`
   .c-row-said {
     flex: 1;
     min-inline-size: 0;
+  }
+  .c-row-said {
+    display: flex;
+    white-space: pre;
+  }
+  .c-row-name,
+  .c-row-said bdi {
     overflow: hidden;
     white-space: nowrap;
     text-overflow: ellipsis;
@@ -230,8 +260,7 @@ export const inboxStyles: string = css`
     color: var(--fh-ink);
   }
   .c-row[data-unread] .c-row-time[data-waits] {
-    color: var(--fh-accent-ink);
-    font-weight: 500;
+    color: var(--fh-ink);
   }
   .c-row-subject {
     font-size: 12px;
@@ -254,6 +283,14 @@ export const inboxStyles: string = css`
     color: var(--fh-on-accent);
     background: var(--fh-accent);
   }
+  .c-count[data-one] {
+    min-inline-size: 8px;
+    inline-size: 8px;
+    block-size: 8px;
+    padding: 0;
+    margin-inline-end: 1px;
+    background: var(--fh-accent-ink);
+  }
   .fh .c-row-line > svg {
     inline-size: 16px;
     block-size: 16px;
@@ -270,13 +307,22 @@ export const inboxStyles: string = css`
   }
   .c-pages {
     display: grid;
-    gap: 2px;
-    padding-block-start: 8px;
+    gap: 10px;
+    padding-block-start: 10px;
   }
   .fh .c-pages a {
-    display: inline-block;
+    display: grid;
     padding-block: 3px;
     font-weight: 500;
+    text-decoration: none;
+  }
+  .fh .c-pages a:hover bdi:first-child {
+    text-decoration: underline;
+    text-decoration-thickness: 1px;
+  }
+  .c-pages .fh-small {
+    font-weight: 400;
+    color: var(--fh-muted);
   }
   .c-rows-skeleton {
     animation: fh-fade 200ms 200ms both;
@@ -303,6 +349,10 @@ export const inboxStyles: string = css`
     inline-size: 82%;
   }
   @media (max-width: 759px) {
+    .c-conversation > .c-standing {
+      display: block;
+      padding-block-start: 8px;
+    }
     .fh .c-section-head {
       --c-side: var(--fh-surface);
     }

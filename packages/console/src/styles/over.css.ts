@@ -5,19 +5,21 @@ export const overStyles: string = css`
   .c-notices {
     position: fixed;
     z-index: 5;
-    inset-block-end: 92px;
-    inset-inline: 0;
-    display: grid;
-    justify-items: center;
-    padding-inline: 12px;
+    inset-block-end: 12px;
+    inset-inline-start: 12px;
+    max-inline-size: min(460px, calc(100vw - 24px));
     pointer-events: none;
+  }
+  @media (max-width: 759px) {
+    .c-notices {
+      inset-block-end: 84px;
+    }
   }
   .c-notice {
     display: flex;
     align-items: center;
     gap: 4px;
     min-block-size: 44px;
-    max-inline-size: min(460px, 100%);
     padding-inline: 16px 4px;
     border-radius: 12px;
     color: var(--fh-ink);

@@ -1,10 +1,10 @@
 import type { JSX } from 'preact'
 import { useId } from 'preact/hooks'
-import { cleanText, Icon, PageLink } from '@firsthand/ui'
+import { cleanText, Icon, momentOf, PageLink } from '@firsthand/ui'
 import type { Conversation } from '@firsthand/protocol'
 import { subjectIcon } from '../inbox/section-head.tsx'
 import { english as words } from '../words/english.ts'
-import { formatFully } from '../words/spans.ts'
+import { locale } from '../words/piece-words.ts'
 
 /** What is talked about, and where the conversation came from. */
 export function SubjectFacts({ conversation: { subject, page, startedAt } }: { conversation: Conversation }): JSX.Element {
@@ -22,10 +22,10 @@ export function SubjectFacts({ conversation: { subject, page, startedAt } }: { c
         <div>
           <dt class="fh-small fh-muted">{words.about.started}</dt>
           <dd>
-            <time dateTime={new Date(startedAt).toISOString()}>{formatFully(startedAt, undefined)}</time>
+            <time dateTime={new Date(startedAt).toISOString()}>{momentOf(startedAt, locale)}</time>
           </dd>
         </div>
-        {page && (
+        {page && page.url !== subject.url && (
           <div>
             <dt class="fh-small fh-muted">{words.about.startedOn}</dt>
             <dd>

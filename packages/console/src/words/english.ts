@@ -54,6 +54,7 @@ export const english = {
 
   me: {
     here: 'Here now',
+    seenAway: 'Seen as away',
     away: 'Away',
     appearsAway: 'You appear away',
     menu: 'You and the console',
@@ -105,7 +106,7 @@ export const english = {
     back: 'Back to the conversations',
     resolved: 'Resolved',
     about: (subject: string) => `about ${subject}`,
-    looksAt: 'Looks at',
+    looksAt: 'Looking now at',
     notOnPage: 'Not on a page now',
     placeholder: (name: string) => `Reply to ${name}`,
   },
@@ -140,7 +141,7 @@ export const english = {
   },
 
   notifications: {
-    offer: 'Be told when somebody writes while you look elsewhere?',
+    offer: 'Be told when somebody writes?',
     turnOn: 'Turn on',
     notNow: 'Not now',
     denied: 'This browser blocks notifications from this address. Its site settings can allow them.',
