@@ -11,7 +11,7 @@ export interface PageServer {
 }
 
 export interface PageServerOptions {
-  /** Sent as `Content-Security-Policy` with every document; `$nonce` stands for the nonce of the response. */
+  /** Sent as `Content-Security-Policy` with every answer. In it, in headers and in bodies `$nonce` stands for the response's nonce. */
   csp?: string
   /** By path; a function is asked at each request, with the response's nonce. */
   pages: Record<string, ServedPage | ((request: { nonce: string; path: string }) => ServedPage)>
@@ -45,10 +45,10 @@ export async function servePages(options: PageServerOptions): Promise<PageServer
     }
     const found = typeof page === 'function' ? page({ nonce, path }) : page
     const answer = typeof found === 'string' ? { body: found } : found
+    const headers = { ...(options.csp ? { 'content-security-policy': options.csp } : {}), ...answer.headers }
     response.writeHead(answer.status ?? 200, {
       'content-type': answer.type ?? 'text/html; charset=utf-8',
-      ...(options.csp ? { 'content-security-policy': options.csp.replaceAll('$nonce', nonce) } : {}),
-      ...answer.headers,
+      ...Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, value.replaceAll('$nonce', nonce)])),
     })
     response.end(answer.body.replaceAll('$nonce', nonce))
   })
