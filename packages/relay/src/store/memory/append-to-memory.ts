@@ -79,6 +79,8 @@ function draft(
 }
 
 function keepStart(memory: Memory, { conversation, visitor }: StartRequest, drafted: KeptConversation): void {
+  const unknown = drafted.participants.find(({ person }) => person !== visitor?.id && !memory.people.has(person))
+  if (unknown) throw new Error(`Person ${unknown.person} does not stand and cannot take part in conversation ${drafted.id}.`)
   if (visitor && !memory.credentials.has(visitor.credentialHash)) {
     const { id, site, name, locale, credentialHash } = visitor
     if (!memory.people.has(id)) {
@@ -86,8 +88,6 @@ function keepStart(memory: Memory, { conversation, visitor }: StartRequest, draf
     }
     memory.credentials.set(credentialHash, { person: id, revoked: false })
   }
-  const unknown = drafted.participants.find(({ person }) => !memory.people.has(person))
-  if (unknown) throw new Error(`Person ${unknown.person} does not stand and cannot take part in conversation ${drafted.id}.`)
   memory.subjects.set(drafted.subject, conversation.subject)
   memory.conversations.set(drafted.id, drafted)
 }

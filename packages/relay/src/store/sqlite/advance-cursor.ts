@@ -18,8 +18,8 @@ export function createAdvanceCursor(
     const known = standing?.participants.find((participant) => participant.id === person)
     if (!standing || !known) return null
     // Said again by each of somebody's devices: nothing to write, and no commit to wait for.
-    const before = advance(standing, known, to)
-    if (!before.moves) return before.at
+    const { delivered, read } = known
+    if ((to.delivered ?? 0) <= delivered && (to.read ?? 0) <= read) return { delivered, read }
 
     return commits.run((at) => {
       const conversation = conversations.find(id)!

@@ -11,11 +11,18 @@ db.exec('pragma wal_autocheckpoint = 0; pragma synchronous = full')
 const checkpoint = db.prepare('pragma wal_checkpoint(passive)')
 
 parentPort!.on('message', (message: 'checkpoint' | 'close') => {
-  if (message === 'checkpoint') {
-    const { log } = checkpoint.get() as { log: number }
-    parentPort!.postMessage(log)
-  } else {
+  if (message === 'checkpoint') parentPort!.postMessage(run())
+  else {
     db.close()
     parentPort!.close()
   }
 })
+
+/** A disk that is full now may not be later: the thread outlives a failure. */
+function run(): { pages: number } | { cause: unknown } {
+  try {
+    return { pages: (checkpoint.get() as { log: number }).log }
+  } catch (cause) {
+    return { cause }
+  }
+}

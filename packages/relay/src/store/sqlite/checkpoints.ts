@@ -29,10 +29,8 @@ const PAGES_OF_A_COMMIT = 4
  * The log's file is not cut then: flushing a file that grows takes twice as long as one that is written over.
  */
 export function createCheckpoints({ db, file, report, bound = 8_000 }: CheckpointOptions): Checkpoints {
-  const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js'
-  let worker: Worker | null = new Worker(new URL(`./checkpoint-worker.${extension}`, import.meta.url), { workerData: { file } })
-  const ended = new Promise<void>((resolve) => worker?.once('exit', () => resolve()))
   const inline = db.prepare('pragma wal_checkpoint(passive)')
+  let worker: Worker | null | undefined
   let since = 0
   let running = false
 
@@ -44,22 +42,30 @@ export function createCheckpoints({ db, file, report, bound = 8_000 }: Checkpoin
     }
   }
 
-  worker.unref()
-  worker.on('message', (pages: number) => {
-    running = false
-    if (pages > bound && db.isOpen) runInline()
-  })
-  worker.on('error', (cause) => {
-    // The worker is gone; from here on this thread does its work.
-    worker = null
-    running = false
-    report(cause)
-  })
+  const startWorker = (): Worker => {
+    const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js'
+    const started = new Worker(new URL(`./checkpoint-worker.${extension}`, import.meta.url), { workerData: { file } })
+    started.unref()
+    started.on('message', (answer: { pages: number } | { cause: unknown }) => {
+      running = false
+      if ('cause' in answer) report(answer.cause)
+      else if (answer.pages > bound && db.isOpen) runInline()
+    })
+    started.on('error', (cause) => {
+      // The worker is gone; from here on this thread does its work.
+      worker = null
+      running = false
+      report(cause)
+    })
+    return started
+  }
 
   const request = (): void => {
     if (running) return
     since = 0
-    if (!worker) return runInline()
+    // Small sites write little: the thread is started when there is something to do for it.
+    if (worker === undefined) worker = startWorker()
+    if (worker === null) return runInline()
     running = true
     worker.postMessage('checkpoint')
   }
@@ -74,9 +80,12 @@ export function createCheckpoints({ db, file, report, bound = 8_000 }: Checkpoin
     },
     async close() {
       if (!worker) return
-      worker.ref()
-      worker.postMessage('close')
-      await ended
+      const ending = worker
+      ending.ref()
+      await new Promise<void>((resolve) => {
+        ending.once('exit', () => resolve())
+        ending.postMessage('close')
+      })
     },
   }
 }

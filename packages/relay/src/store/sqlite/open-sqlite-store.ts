@@ -1,101 +1,12 @@
-import { failure, LIMITS } from '@firsthand/protocol'
-import { hasInboxChanges, readConversation, readInbox, type InboxReading } from '../sql/read-inbox.ts'
-import { matchCursors, readHeads, readLog } from '../sql/read-log.ts'
-import { createPeopleReads } from '../sql/read-people.ts'
 import type { Store } from '../store.ts'
-import { StoreError } from '../store-error.ts'
-import { createAdvanceCursor } from './advance-cursor.ts'
-import { createAppend } from './append-entries.ts'
-import { createCheckpoints } from './checkpoints.ts'
-import { createGroupCommit } from './group-commit.ts'
-import { createInboxStamps } from './inbox-stamps.ts'
-import { createPeopleWrites } from './people-writes.ts'
+import { createSqliteStore, type SqliteStoreOptions } from './create-sqlite-store.ts'
 import { prepareDatabase } from './prepare-database.ts'
-import { createFindSent } from './sent-entries.ts'
-import { createStandingConversations } from './standing-conversations.ts'
-import { createConversationStart } from './start-conversation.ts'
-import { createInboxTouch } from './touch-inboxes.ts'
-import { createWriteEntries } from './write-entries.ts'
-
-/** Where the database is, and what is to be known of the relay around it. */
-export interface SqliteStoreOptions {
-  /** The database file; its folder is made where it does not stand. */
-  file: string
-  /** The relay's clock, milliseconds since 1970. */
-  now?: () => number
-  /** Unread messages are counted up to here. */
-  unreadCount?: number
-  /** What went wrong beneath the answers (a full disk, a failed checkpoint), for the log. */
-  report?: (cause: unknown) => void
-}
 
 /**
- * Opens a store in one SQLite file, for this process alone.
+ * Opens a store in one SQLite file, for this process alone. Its folder is made where it does not stand.
  *
  * @throws StoreError `database-in-use` where another relay holds the file, `database-unusable` where it cannot be read, written or relied on
  */
-export async function openSqliteStore(options: SqliteStoreOptions): Promise<Store> {
-  const { file, now = Date.now, unreadCount = LIMITS.unreadCount, report = () => {} } = options
-  const { db, kysely, epoch, newestChange, close } = await prepareDatabase(file, now())
-  const checkpoints = createCheckpoints({ db, file, report })
-  const conversations = createStandingConversations(db)
-  const commits = createGroupCommit(db, { now, report, onCommit: checkpoints.count, onRollback: conversations.forget })
-  const stamps = createInboxStamps(newestChange)
-  const inboxes = createInboxTouch(db, stamps, conversations)
-  const start = createConversationStart(db, stamps, conversations)
-  const writeEntries = createWriteEntries(db, epoch, inboxes, checkpoints.hasten)
-  const append = createAppend({ conversations, findSent: createFindSent(db), start, writeEntries })
-  const writeHealthy = db.prepare(`
-    insert into meta (name, value) values ('healthy', ?) on conflict (name) do update set value = excluded.value`)
-  const reading: InboxReading = { db: kysely, epoch, unreadCount }
-
-  return {
-    epoch,
-    async append(request) {
-      try {
-        return await commits.run((at) => append(request, at))
-      } catch (cause) {
-        if (!(cause instanceof StoreError)) throw cause
-        return cause.code === 'store-closed' ? failure('draining') : failure('store-unavailable')
-      }
-    },
-    readLog: (conversation, where, limit) => readLog(kysely, epoch, conversation, where, limit),
-    readHeads: (wanted, person) => readHeads(kysely, epoch, wanted, person),
-    matchCursors: (cursors) => matchCursors(kysely, epoch, cursors),
-    readConversation: (conversation, person) => readConversation(reading, conversation, person),
-    async readMembership(id, person) {
-      const found = conversations.find(id)
-      const own = found?.participants.find((participant) => participant.id === person)
-      if (!found || !own) return null
-      const { kind, site, status, audience, participants } = found
-      return { role: own.role, kind, site, status, audience, participants: participants.map((one) => ({ person: one.id, role: one.role })) }
-    },
-    async readInbox(person, where, limit) {
-      const page = await readInbox(reading, person, where, limit)
-      if (!page.ok) return page
-      const { handedOut, ...value } = page.value
-      stamps.handOut(person, handedOut)
-      return { ok: true, value }
-    },
-    hasInboxChanges: (person, cursor) => hasInboxChanges(reading, person, cursor),
-    advanceCursor: createAdvanceCursor(db, commits, conversations, inboxes),
-    ...createPeopleReads(kysely),
-    ...createPeopleWrites(db, commits, inboxes),
-    async checkHealth() {
-      const write = db.prepare(
-        "insert into meta (name, value) values ('healthy', ?) on conflict (name) do update set value = excluded.value",
-      )
-      return commits
-        .run((at) => write.run(String(at)))
-        .then(
-          () => true,
-          () => false,
-        )
-    },
-    async close() {
-      commits.close()
-      await checkpoints.close()
-      close()
-    },
-  }
+export async function openSqliteStore({ file, ...options }: { file: string } & SqliteStoreOptions): Promise<Store> {
+  return createSqliteStore(await prepareDatabase(file, (options.now ?? Date.now)()), options)
 }

@@ -11,6 +11,7 @@ import { openDatabase, openFolder } from './open-database.ts'
 
 /** A database this relay holds, durable and up to date. */
 export interface PreparedDatabase {
+  file: string
   db: DatabaseSync
   /** The same connection, for migrations and the colder reads. */
   kysely: Kysely<Schema>
@@ -37,7 +38,7 @@ export async function prepareDatabase(file: string, now: number): Promise<Prepar
     const { epoch, newest } = db
       .prepare("select value as epoch, (select max(change) from participant) as newest from meta where name = 'epoch'")
       .get() as { epoch: string; newest: number | null }
-    return { db, kysely, epoch, newestChange: newest ?? 0, close }
+    return { file, db, kysely, epoch, newestChange: newest ?? 0, close }
   } catch (cause) {
     close()
     if (cause instanceof StoreError) throw cause
