@@ -196,6 +196,20 @@ test('[P11] two tabs that write their first message at once end as one visitor',
   for (const tab of [one, two]) expect(tab.inbox.conversations.value).toHaveLength(2)
 })
 
+test('[P11] a tab that comes to sight joins the visitor that another tab has become meanwhile', async () => {
+  const keep = createMemoryKeep()
+  let awake = (): void => {}
+  const other = open({ keep, hints: { visible: () => true, listen: (on) => ((awake = on.awake), () => {}) } })
+  await clock.advance(100)
+  const said = open({ keep }).startConversation(ABOUT)
+  await said.send('Hello?')
+  await clock.advance(1_000)
+  awake()
+  await clock.advance(1_000)
+  expect(other.inbox.conversations.value).toMatchObject([{ id: said.id }])
+  expect(relay.people.size).toBe(1)
+})
+
 test('[P11] forgetting revokes the credential and leaves nothing of this identity, here or in storage', async () => {
   const keep = createMemoryKeep()
   const visitor = open({ keep })

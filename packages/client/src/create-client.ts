@@ -90,6 +90,7 @@ export function createClient(options: ClientOptions): Client {
       offset = welcome.serverTime - clock.now()
       you.value = welcome.you ?? you.value
     }),
+    link.on('awake', () => void joinOtherTab()),
     link.on('refused', (failure) => {
       if (leaving) return
       events.emit('error', failure)
@@ -121,6 +122,15 @@ export function createClient(options: ClientOptions): Client {
     for (const one of Array.from(open.values())) adoptKept(one)
   }
 
+  /** Another tab may have begun while this one was out of sight: its visitor is this one's too. */
+  async function joinOtherTab(): Promise<void> {
+    if (!visitor || you.value || sender.outbox.value.length > 0) return
+    const kept = await keeper.load()
+    if (typeof kept.secret !== 'string' || kept.secret === secret || you.value) return
+    secret = kept.secret
+    link.restart()
+  }
+
   /** Writes to the storage; where another tab was first, its secret is this visitor's too. */
   async function save(changes: (readonly [cid: string, said: Said | undefined])[]): Promise<void> {
     const stands = await keeper.save(changes, visitor ? secret : null)
@@ -142,8 +152,9 @@ export function createClient(options: ClientOptions): Client {
     const { conversation, cid } = said.payload
     if (!result.ok) {
       events.emit('error', result.failure)
-      // What shows nowhere as "not sent" is over with its refusal.
-      if (said.command === 'status:change' || said.command === 'name:give') void sender.drop([cid])
+      // What shows nowhere as "not sent" is over with its refusal; so is what was to be done to a message that is gone.
+      if (said.command === 'status:change' || said.command === 'name:give' || result.failure.code === 'message-deleted')
+        void sender.drop([cid])
       return
     }
     const one = open.get(conversation)

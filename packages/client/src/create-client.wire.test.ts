@@ -147,7 +147,7 @@ test('[P18] a relay that is killed between two messages costs nothing: both side
   expect(said.timeline.value.map((item) => item.key).length).toBe(new Set(said.timeline.value.map((item) => item.key)).size)
   const texts = (model: ConversationModel): (string | null)[] => model.timeline.value.map((item) => (item as MessageItem).text)
   expect(texts(said)).toEqual(texts(there))
-  expect(texts(said).toSorted()).toEqual(['one', 'three', 'two'])
+  expect(new Set(texts(said))).toEqual(new Set(['one', 'two', 'three']))
 })
 
 test('[P2] the link cut again and again while sending leaves each message once, in the order it was said', async () => {
@@ -159,6 +159,7 @@ test('[P2] the link cut again and again while sending leaves each message once, 
     if (text.endsWith('5')) proxy.cut()
   }
   await committed(said, texts)
+  expect(visitor.inbox.conversations.value).toHaveLength(1)
 })
 
 test('[P11] a revoked credential is void on the relay as well', async () => {

@@ -26,10 +26,11 @@ export function applyEntry(known: Conversation, entry: Entry, you: PersonId | nu
   return next
 }
 
-/** A listed conversation after somebody's cursors moved. They never go back [P15]. */
-export function applyCursors(known: Conversation, { person, delivered, read }: CursorMoved): Conversation {
+/** A listed conversation after somebody's cursors moved. They never go back [P15]; who has read to the head has nothing unread. */
+export function applyCursors(known: Conversation, { person, delivered, read }: CursorMoved, you: PersonId | null): Conversation {
   return {
     ...known,
+    unread: person === you && read >= known.head.seq ? 0 : known.unread,
     participants: known.participants.map((one) =>
       one.person.id === person ? { ...one, delivered: Math.max(one.delivered, delivered), read: Math.max(one.read, read) } : one,
     ),
@@ -37,12 +38,11 @@ export function applyCursors(known: Conversation, { person, delivered, read }: C
 }
 
 /** A conversation as it was read anew, unless what is known is newer; cursors keep the highest either knows. */
-export function mergeConversation(known: Conversation | undefined, read: Conversation): Conversation {
+export function mergeConversation(known: Conversation | undefined, read: Conversation, you: PersonId | null): Conversation {
   if (known?.head.epoch !== read.head.epoch) return read
-  const merged = read.head.seq < known.head.seq ? known : read
-  const other = merged === read ? known : read
-  return other.participants.reduce(
-    (into, { person, delivered, read: seq }) => applyCursors(into, { conversation: into.id, person: person.id, delivered, read: seq }),
-    merged,
+  const [newer, older] = read.head.seq < known.head.seq ? [known, read] : [read, known]
+  return older.participants.reduce(
+    (into, { person, ...cursors }) => applyCursors(into, { conversation: into.id, person: person.id, ...cursors }, you),
+    newer,
   )
 }

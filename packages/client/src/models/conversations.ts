@@ -53,7 +53,7 @@ export function keepConversations(
   /** Takes in a conversation that was read; quietly where it is old news. */
   function put(read: Conversation, quiet: boolean): void {
     const before = known.value.get(read.id)
-    const after = mergeConversation(before, read)
+    const after = mergeConversation(before, read, you.value?.id ?? null)
     // Who takes part as the visitor of a visitor's conversation is oneself, should the relay not have said so yet.
     const me = read.participants.find(({ person, role }) => (you.value ? person.id === you.value.id : role === 'visitor'))
     if (me) you.value = me.person
@@ -115,8 +115,7 @@ export function keepConversations(
     const before = known.value.get(moved.conversation)
     if (!before) return
     const own = moved.person === you.value?.id
-    const after = applyCursors(before, moved)
-    set(own && moved.read >= before.head.seq ? { ...after, unread: 0 } : after)
+    set(applyCursors(before, moved, you.value?.id ?? null))
     // Read on another device, but not to the end: only the relay can count the rest.
     if (own && before.unread > 0 && moved.read < before.head.seq) void refresh(moved.conversation)
   }

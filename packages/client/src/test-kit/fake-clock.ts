@@ -41,5 +41,13 @@ export function createFakeClock(start: number = Date.UTC(2026, 10, 2)): FakeCloc
 
 /** Resolves when everything that waits on promises alone has run. */
 export function settled(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve))
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel()
+    port1.addEventListener('message', () => {
+      port1.close()
+      resolve()
+    })
+    port1.start()
+    port2.postMessage(null)
+  })
 }
