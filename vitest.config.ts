@@ -35,6 +35,8 @@ export default defineConfig({
   plugins: process.env['DIST'] ? [builtFiles()] : [],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   test: {
+    // What is waited for may take its time on a busy machine; what is there at once costs nothing.
+    expect: { poll: { timeout: 20_000 } },
     // Each layer runs after the one before it: what is cheap fails first, and browsers never share the machine with the rest.
     projects: [
       {
