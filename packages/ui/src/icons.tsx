@@ -11,7 +11,7 @@ export function Icon({ path, flip }: { path: string; flip?: boolean }): JSX.Elem
 
 export const closeIcon = 'M5 5l10 10M15 5L5 15'
 export const sendIcon = 'M10 16V4.5M5 9l5-5 5 5'
-export const moreIcon = 'M4.5 10h.01M10 10h.01M15.5 10h.01'
+export const moreIcon = 'M4.3 10a.5.5 0 101 0 .5.5 0 00-1 0m5.2 0a.5.5 0 101 0 .5.5 0 00-1 0m5.2 0a.5.5 0 101 0 .5.5 0 00-1 0'
 export const clockIcon = 'M10 3a7 7 0 100 14 7 7 0 000-14zm0 3.5V10l2.5 1.5'
 export const tickIcon = 'M4.5 10.5l3.5 3.5 7.5-8'
 export const ticksIcon = 'M2 10.5l3.5 3.5 7-8M10 13.5l.5.5 7-8'

@@ -9,7 +9,7 @@ async function drawScene(name: string): Promise<void> {
   const scene = findScene(name)
   if (!scene) throw new Error(`No scene is called ${name}.`)
   document.documentElement.style.colorScheme = scene.theme
-  Object.assign(document.body.dataset, { hover: scene.hover ?? '', press: scene.press ?? '' })
+  Object.assign(document.body.dataset, { hover: scene.hover ?? '', press: scene.press ?? '', scroll: scene.scrollUp ? 'up' : '' })
   const host = document.createElement('div')
   document.body.append(host)
   const root = host.attachShadow({ mode: 'open' })

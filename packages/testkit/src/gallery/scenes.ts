@@ -20,6 +20,7 @@ export interface Scene {
   press?: string
   hover?: string
   forcedColors?: boolean
+  scrollUp?: boolean
 }
 
 const ADA = createId(NOW - 1e9)
@@ -85,7 +86,7 @@ const many = Array.from({ length: 400 }, (_, at) =>
     : own(`Question ${at}?`, { state: 'read' }, NOW - (400 - at) * 7 * minute),
 )
 
-const base: Omit<Scene, 'name' | 'fixture'> = { width: 416, height: 672, theme: 'light', accent: '#3557d6', language: 'en' }
+const base: Omit<Scene, 'name' | 'fixture'> = { width: 500, height: 672, theme: 'light', accent: '#3557d6', language: 'en' }
 
 const conversations = [
   describeConversation('Rows that did not change are free.', ada, ada.owner, NOW - 5 * minute, { unread: 2 }),
@@ -200,6 +201,7 @@ export const SCENES: Scene[] = [
       name: 'Sam',
     },
   },
+  { ...base, name: 'scrolled-up', scrollUp: true, fixture: { card: ada, items: many, earlier: 'loading', name: 'Sam' } },
   { ...base, name: 'near-limit', draft: 'x'.repeat(9_900), fixture: { card: ada } },
   { ...base, name: 'over-limit', draft: 'x'.repeat(10_120), fixture: { card: ada } },
   { ...base, name: 'conversations', sheet: 'conversations', fixture: { card: ada, items: talk, conversations } },

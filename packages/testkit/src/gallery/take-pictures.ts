@@ -17,15 +17,13 @@ const browser = await launchBrowser()
 try {
   const list = await browser.newPage()
   await list.goto(gallery.url)
-  const frames = await list
-    .locator('iframe')
-    .evaluateAll((found) =>
-      found.map((frame) => ({
-        name: frame.title,
-        width: Number(frame.getAttribute('width')),
-        height: Number(frame.getAttribute('height')),
-      })),
-    )
+  const frames = await list.locator('iframe').evaluateAll((found) =>
+    found.map((frame) => ({
+      name: frame.title,
+      width: Number(frame.getAttribute('width')),
+      height: Number(frame.getAttribute('height')),
+    })),
+  )
   await list.close()
   for (const { name, width, height } of frames.filter((frame) => given.length === 0 || given.some((wish) => frame.name.includes(wish)))) {
     const context = await browser.newContext({
@@ -36,11 +34,16 @@ try {
     })
     const page = await context.newPage()
     page.on('pageerror', (error) => console.error(`${name}: ${error.message}`))
-    await page.goto(`${gallery.url}?scene=${name}`, { waitUntil: 'networkidle' })
-    const { hover, press } = await page.evaluate(() => ({ ...document.body.dataset }) as { hover?: string; press?: string })
+    await page.goto(`${gallery.url}?scene=${name}`, { waitUntil: 'load' })
+    await page.locator('.fh-panel').waitFor()
+    const { hover, press, scroll } = await page.evaluate(
+      () => ({ ...document.body.dataset }) as { hover?: string; press?: string; scroll?: string },
+    )
+    if (scroll) await page.locator('.fh-scroll').evaluate((log) => log.scrollTo(0, log.scrollHeight - 900))
     if (hover) await page.locator(hover).last().hover()
     if (press) await page.locator(press).last().click()
-    if (hover || press) await page.waitForTimeout(700)
+    // Chunks, faces and tooltips that come a moment later.
+    await page.waitForTimeout(hover || press || /un|re/.test(name) ? 1200 : 250)
     await page.screenshot({ path: join(folder, `${name}.png`) })
     await context.close()
   }

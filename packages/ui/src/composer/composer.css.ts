@@ -13,7 +13,9 @@ export const composerStyles: string = css`
     transition: box-shadow var(--fh-ease);
   }
   .fh-field:focus-within {
-    box-shadow: inset 0 0 0 2px var(--fh-accent-ink);
+    box-shadow:
+      inset 0 0 0 1px var(--fh-accent-ink),
+      0 0 0 3px color-mix(in oklab, var(--fh-accent-ink) 16%, transparent);
   }
   .fh-grow {
     flex: 1;

@@ -18,6 +18,10 @@ export const avatarStyles: string = css`
     background: light-dark(oklch(91.5% 0.045 var(--fh-own-hue)), oklch(40% 0.065 var(--fh-own-hue)));
     user-select: none;
   }
+  .fh-nobody {
+    color: var(--fh-muted);
+    background: var(--fh-hover);
+  }
   .fh-avatar-24 {
     --fh-side: 24px;
   }

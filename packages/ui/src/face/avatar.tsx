@@ -44,7 +44,11 @@ export function Avatar({ name, face, size = 32, presence, seed }: AvatarProps): 
   }, [face, size])
   const initials = initialsOf(name)
   return (
-    <span class={`fh-avatar fh-avatar-${size}`} style={{ '--fh-own-hue': `${hueOf(seed ?? name ?? '')}` }} aria-hidden="true">
+    <span
+      class={`fh-avatar fh-avatar-${size} ${initials ? '' : 'fh-nobody'}`}
+      style={{ '--fh-own-hue': `${hueOf(seed ?? name ?? '')}` }}
+      aria-hidden="true"
+    >
       {initials || <Icon path={personIcon} />}
       <canvas ref={canvas} hidden />
       {presence && <PresenceDot presence={presence} />}

@@ -18,9 +18,10 @@ export const sheetStyles: string = css`
     padding: 8px;
     border-block-end: 1px solid var(--fh-line);
   }
-  .fh-sheet-head h2 {
+  .fh .fh-sheet-head h2 {
     flex: 1;
     font-weight: 600;
+    outline: 0;
   }
   .fh-sheet-body {
     flex: 1;

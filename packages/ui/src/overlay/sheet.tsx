@@ -27,8 +27,7 @@ export function Sheet({ title, closeLabel, children, onClose, styles = '' }: She
     const root = element.getRootNode() as Document | ShadowRoot
     adoptStyles(root, sheetStyles, styles)
     const before = root.activeElement as HTMLElement | null
-    const wanted = element.querySelector<HTMLElement>('[data-focus]') ?? element.querySelector('button')
-    wanted?.focus()
+    element.querySelector('h2')!.focus()
     return () => {
       // What lay behind is inert until this very update is drawn.
       queueMicrotask(() => before?.focus())
@@ -48,7 +47,7 @@ export function Sheet({ title, closeLabel, children, onClose, styles = '' }: She
     >
       <div class="fh-sheet-head">
         <IconButton icon={backIcon} flip label={closeLabel} onClick={onClose} />
-        <h2>{title}</h2>
+        <h2 tabIndex={-1}>{title}</h2>
       </div>
       <div class="fh-sheet-body">{children}</div>
     </section>

@@ -19,8 +19,8 @@ export function DeliveryLine({
     case 'not-sent':
       return (
         <span class="fh-delivery fh-not-sent" role="alert">
-          <Icon path={alertIcon} />
           <span>
+            <Icon path={alertIcon} />
             {words.notSent}. {words.failure(delivery.failure)}
           </span>
           <button type="button" onClick={onRetry}>

@@ -82,9 +82,14 @@ export const timelineStyles: string = css`
   }
   .fh-by {
     display: flex;
-    align-items: baseline;
+    align-items: center;
     gap: 6px;
     font-weight: 600;
+  }
+  .fh-by bdi {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
   }
   .fh-role {
     display: inline-flex;
@@ -100,40 +105,37 @@ export const timelineStyles: string = css`
   .fh-role svg {
     inline-size: 14px;
     block-size: 14px;
-    align-self: center;
   }
   .fh-message {
     position: relative;
     grid-column: 2;
-    display: flex;
-    flex-wrap: wrap;
-    align-items: flex-start;
-    column-gap: 2px;
+    justify-self: start;
+    max-inline-size: 100%;
     border-radius: 8px;
     animation: fh-in var(--fh-ease);
   }
   .fh-message + .fh-message {
     margin-block-start: 3px;
   }
+  .fh-block:not(.fh-own) .fh-message {
+    padding-inline-end: 32px;
+  }
   .fh-own {
-    justify-items: end;
-    padding-inline-start: 14%;
+    padding-inline-start: max(36px, 14%);
   }
   .fh-own .fh-message {
     grid-column: 1 / -1;
-    justify-content: flex-end;
-    max-inline-size: 100%;
+    justify-self: end;
   }
   .fh-text {
-    min-inline-size: 0;
-    max-inline-size: calc(100% - 30px);
     white-space: pre-wrap;
     overflow-wrap: anywhere;
     overflow: clip;
     overflow-clip-margin: 2px;
   }
   .fh-own .fh-text {
-    max-inline-size: 100%;
+    inline-size: fit-content;
+    margin-inline-start: auto;
     padding: 7px 13px;
     border-radius: 16px;
     background: var(--fh-bubble);
@@ -162,22 +164,20 @@ export const timelineStyles: string = css`
     white-space: nowrap;
   }
   .fh .fh-more {
-    order: -1;
-    flex: none;
+    position: absolute;
+    inset-block-start: -3px;
+    inset-inline-end: 0;
     display: grid;
     place-items: center;
     inline-size: 28px;
     block-size: 28px;
-    margin-block: -3px;
     border-radius: 8px;
     color: var(--fh-muted);
     opacity: 0;
   }
-  .fh-block:not(.fh-own) .fh-more {
-    order: 1;
-  }
-  .fh-own .fh-more {
-    margin-block: 4px;
+  .fh .fh-own .fh-more {
+    inset-block-start: 4px;
+    inset-inline: -32px auto;
   }
   .fh-message:is(:hover, :focus, :focus-within) .fh-more {
     opacity: 1;
@@ -189,13 +189,14 @@ export const timelineStyles: string = css`
   .fh-meta {
     display: flex;
     align-items: center;
-    justify-content: flex-end;
     gap: 4px;
-    inline-size: 100%;
     font-size: 12px;
     line-height: 16px;
     font-variant-numeric: tabular-nums;
     color: var(--fh-muted);
+  }
+  .fh-own .fh-meta {
+    justify-content: flex-end;
   }
   .fh-meta time {
     opacity: 0;
@@ -204,11 +205,13 @@ export const timelineStyles: string = css`
   .fh-quiet {
     position: absolute;
     inset-block-start: 100%;
-    inset-inline-end: 0;
-    inline-size: auto;
-    padding-inline: 4px;
+    inset-inline-start: 0;
     z-index: 1;
     pointer-events: none;
+    white-space: nowrap;
+  }
+  .fh-own .fh-quiet {
+    inset-inline: auto 4px;
   }
   .fh-newest .fh-last .fh-quiet {
     position: static;
@@ -237,12 +240,23 @@ export const timelineStyles: string = css`
   .fh-sending {
     animation: fh-fade 200ms 600ms both;
   }
+  .fh-is-not-sent time {
+    display: none;
+  }
   .fh-not-sent {
     flex-wrap: wrap;
     justify-content: flex-end;
+    margin-block-start: 3px;
     font-size: 13px;
     line-height: 18px;
     color: var(--fh-danger);
+  }
+  .fh-not-sent > span {
+    display: flex;
+    gap: 4px;
+  }
+  .fh-not-sent svg {
+    margin-block-start: 2px;
   }
   .fh .fh-not-sent button {
     min-block-size: 24px;

@@ -1,17 +1,5 @@
 import type { SubjectCard } from '@firsthand/protocol'
-import {
-  Avatar,
-  cleanName,
-  closeIcon,
-  documentIcon,
-  Icon,
-  IconButton,
-  linkIcon,
-  listIcon,
-  moreIcon,
-  PresenceDot,
-  productIcon,
-} from '@firsthand/ui'
+import { Avatar, cleanName, closeIcon, documentIcon, Icon, IconButton, linkIcon, listIcon, moreIcon, productIcon } from '@firsthand/ui'
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import type { Words } from '../words/en.ts'
@@ -24,13 +12,16 @@ export function Header({
   model,
   card,
   owner,
+  first,
   words,
   later,
   onClose,
 }: {
   model: PanelModel
   card: SubjectCard | null
-  owner: string
+  owner: string | null
+  /** Nothing was said yet: the face is large. */
+  first: boolean
   words: Words
   later: Later | null
   onClose(): void
@@ -48,11 +39,11 @@ export function Header({
           name={card?.owner.name ?? null}
           face={card?.owner.faceData ?? null}
           seed={card?.owner.id ?? ''}
-          size={40}
+          size={first ? 56 : 40}
           presence={presence}
         />
         <div class="fh-who">
-          {card ? (
+          {owner ? (
             <>
               <h2>
                 <bdi>{owner}</bdi>
@@ -95,13 +86,19 @@ export function Header({
         )}
         {line && (
           <span class="fh-availability" role="status">
-            {presence && <PresenceDot presence={presence} />}
             {line}
           </span>
         )}
       </div>
       {anchor && later && (
-        <later.HeaderMenu model={model} owner={owner} words={words} talk={later.talk} anchor={anchor} onClose={() => setAnchor(null)} />
+        <later.HeaderMenu
+          model={model}
+          owner={owner ?? later.talk.somebody}
+          words={words}
+          talk={later.talk}
+          anchor={anchor}
+          onClose={() => setAnchor(null)}
+        />
       )}
     </header>
   )

@@ -41,8 +41,9 @@ export function PanelScreen({ model, words, relay, theme, onClose, ways = [] }: 
   const onLine = useOnLine()
   const { sheet, client, visible } = model
   const card = model.card.value
-  const owner = cleanName(card?.owner.name, words.somebody)
+  const owner = cleanName(card?.owner.name, '') || null
   const connection = describeConnection(client.connection.value, onLine, words)
+  const first = model.shown.value.conversation.timeline.value.length === 0
   const rest = later.value === 'failed' ? null : later.value
   return (
     <section
@@ -59,8 +60,8 @@ export function PanelScreen({ model, words, relay, theme, onClose, ways = [] }: 
         if (event.key === 'Escape' && !event.isComposing) onClose()
       }}
     >
-      <div class="fh-stack" inert={sheet.value !== null}>
-        <Header model={model} card={card} owner={owner} words={words} later={rest} onClose={onClose} />
+      <div class={`fh-stack ${first ? 'fh-fresh' : ''}`} inert={sheet.value !== null}>
+        <Header model={model} card={card} owner={owner} first={first} words={words} later={rest} onClose={onClose} />
         {connection && (
           <ConnectionLine text={connection.text} ways={connection.stuck ? (card?.site.otherWays ?? ways) : []} words={words} />
         )}
@@ -74,7 +75,16 @@ export function PanelScreen({ model, words, relay, theme, onClose, ways = [] }: 
           later={later.value}
         />
       </div>
-      {rest && <rest.Sheets model={model} words={words} talk={rest.talk} owner={owner} relay={relay} onBack={() => (sheet.value = null)} />}
+      {rest && (
+        <rest.Sheets
+          model={model}
+          words={words}
+          talk={rest.talk}
+          owner={owner ?? rest.talk.somebody}
+          relay={relay}
+          onBack={() => (sheet.value = null)}
+        />
+      )}
     </section>
   )
 }

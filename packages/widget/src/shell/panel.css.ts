@@ -56,6 +56,26 @@ const panelStyles: string = css`
     -webkit-line-clamp: 2;
     overflow: hidden;
   }
+  .fh-fresh .fh-person {
+    flex-wrap: wrap;
+    padding-block-start: 18px;
+  }
+  .fh-fresh .fh-person > .fh-avatar {
+    margin-inline-end: auto;
+  }
+  .fh-fresh .fh-who {
+    order: 1;
+    flex-basis: 100%;
+    margin: 10px 0 4px;
+  }
+  .fh .fh-fresh .fh-who h2 {
+    font-size: 20px;
+    line-height: 26px;
+    letter-spacing: -0.012em;
+  }
+  .fh-fresh .fh-head {
+    border-color: transparent;
+  }
   .fh-unknown {
     inline-size: 60%;
     block-size: 14px;
@@ -132,19 +152,16 @@ const panelStyles: string = css`
     overflow: auto;
     display: flex;
     flex-direction: column;
-    align-items: center;
     gap: 6px;
-    padding: 24px 32px 12px;
-    text-align: center;
-    text-wrap: balance;
+    padding: 24px 28px 12px;
+    text-wrap: pretty;
     animation: fh-fade var(--fh-ease);
   }
-  .fh-first > .fh-avatar {
-    margin-block: auto 12px;
+  .fh-first > :first-child {
+    margin-block-start: auto;
   }
   .fh .fh-private {
-    margin-block-start: auto;
-    padding-block-start: 16px;
+    padding-block-start: 6px;
   }
   .fh-foot {
     flex: none;

@@ -1,3 +1,48 @@
-import { en, type Words } from './en.ts'
+import type { Words } from './en.ts'
+import { plural } from './plural.ts'
+import { spanAhead } from './span.ts'
 
-export const de: Words = { ...en, talk: () => import('./talk/de.ts').then((module) => module.de) }
+/** German. */
+export const de: Words = {
+  locale: 'de',
+  dir: 'ltr',
+  composer: {
+    send: 'Senden',
+    save: 'Speichern',
+    cancel: 'Abbrechen',
+    editing: 'Sie bearbeiten Ihre Nachricht',
+    left: (number) => plural('de', number, { other: 'noch # Zeichen' }),
+    tooMany: (number) => plural('de', number, { other: '# Zeichen zu viel' }),
+  },
+  talk: () => import('./talk/de.ts').then((module) => module.de),
+  panel: (owner) => (owner ? `Gespräch mit ${owner}` : 'Gespräch'),
+  here: 'Gerade da',
+  away: 'Nicht da',
+  usually: (amount, unit) => `Antwortet meist ${spanAhead('de', amount, unit)}`,
+  menu: 'Menü',
+  close: 'Schließen',
+  conversations: 'Ihre Gespräche',
+  unread: (count) => (count > 99 ? '99+ neu' : `${count} neu`),
+  welcome: (owner, subject) => `Fragen, berichtigen oder vorschlagen, was ${subject} betrifft: ${owner} liest es persönlich.`,
+  welcomeAway: 'Die Antwort steht hier, wenn Sie wiederkommen.',
+  write: (owner) => (owner ? `An ${owner} schreiben` : 'Nachricht schreiben'),
+  writeToReopen: 'Schreiben, um es wieder zu öffnen',
+  privacy: 'Gespeichert wird erst, wenn Sie schreiben.',
+  privacyLink: 'Datenschutz',
+  loading: 'Wird geladen',
+  tryAgain: 'Noch einmal versuchen',
+  newConversation: 'Neues Gespräch',
+  offline: 'Sie sind offline. Was Sie schreiben, bleibt erhalten und geht später hinaus.',
+  reconnecting: 'Die Verbindung wird wiederhergestellt. Was Sie schreiben, bleibt erhalten.',
+  unreachable: 'Gerade keine Verbindung. Was Sie schreiben, bleibt erhalten und geht von selbst hinaus.',
+  otherWays: 'Es geht auch so:',
+  memoryOnly: 'Dieser Browser speichert hier nichts: Lassen Sie die Seite offen, bis Ihre Nachricht gesendet ist.',
+  loadFailed: 'Das Gespräch konnte nicht geladen werden.',
+  gone: 'Dieses Gespräch gibt es nicht mehr.',
+  refused: ({ code }) =>
+    code === 'credential-revoked'
+      ? 'Dieser Browser wurde abgemeldet. Öffnen Sie die Seite neu, um wieder zu beginnen.'
+      : code === 'subject-not-found'
+        ? 'Für diese Seite ist noch niemand genannt.'
+        : 'Diese Seite ist nicht für Gespräche eingerichtet.',
+}

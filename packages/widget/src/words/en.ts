@@ -13,9 +13,7 @@ export interface Words {
   /** All others, loaded a moment later. */
   talk(): Promise<TalkWords>
   /** The panel's accessible name. */
-  panel(owner: string): string
-  /** The name of whoever is responsible, while it is not known. */
-  somebody: string
+  panel(owner: string | null): string
   here: string
   away: string
   usually(amount: number, unit: SpanUnit): string
@@ -23,12 +21,12 @@ export interface Words {
   close: string
   conversations: string
   unread(count: number): string
-  /** Who reads this, and that they do. */
-  welcome(owner: string): string
-  welcomeHint(subject: string): string
+  /** One plain sentence: what one may do here, and who reads it. */
+  welcome(owner: string, subject: string): string
   /** Added while the owner is away. */
   welcomeAway: string
-  write(owner: string): string
+  /** In the empty composer; null while it is not known to whom. */
+  write(owner: string | null): string
   writeToReopen: string
   privacy: string
   privacyLink: string
@@ -53,8 +51,7 @@ export const en: Words = {
   dir: 'ltr',
   composer: englishComposerWords,
   talk: () => import('./talk/en.ts').then((module) => module.en),
-  panel: (owner) => `Conversation with ${owner}`,
-  somebody: 'Whoever is responsible',
+  panel: (owner) => (owner ? `Conversation with ${owner}` : 'Conversation'),
   here: 'Here now',
   away: 'Away',
   usually: (amount, unit) => `Usually answers in ${span('en', amount, unit)}`,
@@ -62,10 +59,9 @@ export const en: Words = {
   close: 'Close',
   conversations: 'Your conversations',
   unread: (count) => (count > 99 ? '99+ new' : `${count} new`),
-  welcome: (owner) => `${owner} reads this in person`,
-  welcomeHint: (subject) => `Ask, correct or suggest something about ${subject}.`,
+  welcome: (owner, subject) => `Ask, correct or suggest something about ${subject}. ${owner} reads it in person.`,
   welcomeAway: 'The answer will be here when you come back.',
-  write: (owner) => `Write to ${owner}`,
+  write: (owner) => (owner ? `Write to ${owner}` : 'Write a message'),
   writeToReopen: 'Write to open this again',
   privacy: 'Nothing is stored until you write.',
   privacyLink: 'Privacy',

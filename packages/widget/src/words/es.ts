@@ -1,3 +1,48 @@
-import { en, type Words } from './en.ts'
+import type { Words } from './en.ts'
+import { plural } from './plural.ts'
+import { span } from './span.ts'
 
-export const es: Words = { ...en, talk: () => import('./talk/es.ts').then((module) => module.es) }
+/** Spanish. */
+export const es: Words = {
+  locale: 'es',
+  dir: 'ltr',
+  composer: {
+    send: 'Enviar',
+    save: 'Guardar',
+    cancel: 'Cancelar',
+    editing: 'Estás editando tu mensaje',
+    left: (number) => plural('es', number, { one: 'queda # carácter', other: 'quedan # caracteres' }),
+    tooMany: (number) => plural('es', number, { one: 'sobra # carácter', other: 'sobran # caracteres' }),
+  },
+  talk: () => import('./talk/es.ts').then((module) => module.es),
+  panel: (owner) => (owner ? `Conversación con ${owner}` : 'Conversación'),
+  here: 'Aquí ahora',
+  away: 'Ausente',
+  usually: (amount, unit) => `Suele responder en ${span('es', amount, unit)}`,
+  menu: 'Menú',
+  close: 'Cerrar',
+  conversations: 'Tus conversaciones',
+  unread: (count) => plural('es', Math.min(count, 99), { one: '# nuevo', other: count > 99 ? '99+ nuevos' : '# nuevos' }),
+  welcome: (owner, subject) => `Pregunta, corrige o propón algo sobre ${subject}. ${owner} lo lee en persona.`,
+  welcomeAway: 'La respuesta estará aquí cuando vuelvas.',
+  write: (owner) => (owner ? `Escribe a ${owner}` : 'Escribe un mensaje'),
+  writeToReopen: 'Escribe para reabrirla',
+  privacy: 'No se guarda nada hasta que escribas.',
+  privacyLink: 'Privacidad',
+  loading: 'Cargando',
+  tryAgain: 'Intentar de nuevo',
+  newConversation: 'Nueva conversación',
+  offline: 'Estás sin conexión. Lo que escribas se guarda y se envía después.',
+  reconnecting: 'Reconectando. Lo que escribas se guarda.',
+  unreachable: 'Ahora mismo no hay conexión. Lo que escribas se guarda y se envía solo.',
+  otherWays: 'También puedes:',
+  memoryOnly: 'Este navegador no guarda nada aquí: deja la página abierta hasta que se envíe tu mensaje.',
+  loadFailed: 'No se pudo cargar la conversación.',
+  gone: 'Esta conversación ya no existe.',
+  refused: ({ code }) =>
+    code === 'credential-revoked'
+      ? 'Se cerró la sesión de este navegador. Abre la página otra vez para empezar de nuevo.'
+      : code === 'subject-not-found'
+        ? 'Todavía no hay nadie a cargo de esta página.'
+        : 'Esta página no está preparada para conversaciones.',
+}

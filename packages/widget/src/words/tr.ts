@@ -1,3 +1,48 @@
-import { en, type Words } from './en.ts'
+import type { Words } from './en.ts'
+import { plural } from './plural.ts'
+import { span } from './span.ts'
 
-export const tr: Words = { ...en, talk: () => import('./talk/tr.ts').then((module) => module.tr) }
+/** Turkish. */
+export const tr: Words = {
+  locale: 'tr',
+  dir: 'ltr',
+  composer: {
+    send: 'Gönder',
+    save: 'Kaydet',
+    cancel: 'Vazgeç',
+    editing: 'Mesajınızı düzenliyorsunuz',
+    left: (number) => plural('tr', number, { other: '# karakter kaldı' }),
+    tooMany: (number) => plural('tr', number, { other: '# karakter fazla' }),
+  },
+  talk: () => import('./talk/tr.ts').then((module) => module.tr),
+  panel: (owner) => (owner ? `${owner} ile görüşme` : 'Görüşme'),
+  here: 'Şu anda burada',
+  away: 'Şu anda yok',
+  usually: (amount, unit) => `Genellikle ${span('tr', amount, unit)} içinde yanıtlar`,
+  menu: 'Menü',
+  close: 'Kapat',
+  conversations: 'Görüşmeleriniz',
+  unread: (count) => (count > 99 ? '99+ yeni' : `${count} yeni`),
+  welcome: (owner, subject) => `${subject} hakkında sorun, düzeltin ya da önerin. Yazdıklarınızı ${owner} bizzat okur.`,
+  welcomeAway: 'Döndüğünüzde yanıtı burada bulursunuz.',
+  write: (owner) => (owner ? `Yazın: ${owner}` : 'Bir mesaj yazın'),
+  writeToReopen: 'Yeniden açmak için yazın',
+  privacy: 'Siz yazana kadar hiçbir şey saklanmaz.',
+  privacyLink: 'Gizlilik',
+  loading: 'Yükleniyor',
+  tryAgain: 'Yeniden dene',
+  newConversation: 'Yeni görüşme',
+  offline: 'Çevrimdışısınız. Yazdıklarınız saklanır ve sonra gönderilir.',
+  reconnecting: 'Yeniden bağlanılıyor. Yazdıklarınız saklanır.',
+  unreachable: 'Şu anda bağlantı yok. Yazdıklarınız saklanır ve kendiliğinden gönderilir.',
+  otherWays: 'Başka bir yol:',
+  memoryOnly: 'Bu tarayıcı burada hiçbir şey saklamıyor: mesajınız gönderilene kadar sayfayı açık tutun.',
+  loadFailed: 'Görüşme yüklenemedi.',
+  gone: 'Bu görüşme artık yok.',
+  refused: ({ code }) =>
+    code === 'credential-revoked'
+      ? 'Bu tarayıcının oturumu kapatıldı. Baştan başlamak için sayfayı yeniden açın.'
+      : code === 'subject-not-found'
+        ? 'Bu sayfa için henüz kimse belirlenmemiş.'
+        : 'Bu sayfa görüşmeler için ayarlanmamış.',
+}

@@ -21,7 +21,7 @@ export function ConversationScreen({
 }: {
   model: PanelModel
   card: SubjectCard | null
-  owner: string
+  owner: string | null
   words: Words
   relay: string
   later: Later | 'failed' | null
@@ -54,7 +54,7 @@ export function ConversationScreen({
           </Button>
         </EmptyState>
       ) : empty || !rest ? (
-        empty && state === 'new' && card && !model.settling.value ? (
+        empty && state === 'new' && card && owner && !model.settling.value ? (
           <FirstSight model={model} card={card} owner={owner} words={words} />
         ) : (
           <div class="fh-grown">
@@ -70,7 +70,7 @@ export function ConversationScreen({
           readUpTo={conversation.readUpTo.value}
           earlier={conversation.earlier.value}
           onEarlier={() => void conversation.loadEarlier()}
-          typing={conversation.typing.value.map((person) => cleanName(person.name, owner))}
+          typing={conversation.typing.value.map((person) => cleanName(person.name, owner ?? ''))}
           onEnd={marker.atEnd}
           onEdit={(item) => {
             draft.edit(item)
@@ -87,7 +87,7 @@ export function ConversationScreen({
             {words.memoryOnly}
           </Notice>
         )}
-        {naming && rest && <rest.NameLine model={model} talk={rest.talk} owner={owner} />}
+        {naming && rest && <rest.NameLine model={model} talk={rest.talk} owner={owner ?? rest.talk.somebody} />}
         <Composer
           value={draft.text.value}
           onInput={draft.write}

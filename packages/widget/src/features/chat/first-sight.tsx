@@ -1,12 +1,12 @@
 import type { SubjectCard } from '@firsthand/protocol'
-import { Avatar, cleanName } from '@firsthand/ui'
+import { cleanName } from '@firsthand/ui'
 import type { JSX } from 'preact'
 import { describeAvailability } from '../../shell/availability.ts'
 import type { PanelModel } from '../../shell/panel-model.ts'
 import { safeAddress } from '../../shell/safe-link.ts'
 import type { Words } from '../../words/en.ts'
 
-/** What stands where the conversation will be: a face and one plain sentence. No form, no wall. */
+/** What stands where the conversation will be: one plain sentence. No form, no wall. */
 export function FirstSight({
   model,
   card,
@@ -22,10 +22,8 @@ export function FirstSight({
   const privacy = safeAddress(card.site.privacyUrl)
   return (
     <div class="fh-first">
-      <Avatar name={card.owner.name} face={card.owner.faceData} seed={card.owner.id} size={56} />
-      <p class="fh-title">{words.welcome(owner)}</p>
-      <p class="fh-muted">
-        {words.welcomeHint(cleanName(card.subject.title, card.subject.key))}
+      <p>
+        {words.welcome(owner, cleanName(card.subject.title, card.subject.key))}
         {presence === 'away' && ` ${words.welcomeAway}`}
       </p>
       <p class="fh-private fh-small fh-muted">

@@ -4,6 +4,8 @@ import { englishFactWords, englishPieceWords, type FactWords, type PieceWords } 
 export interface TalkWords {
   pieces: PieceWords
   facts: FactWords
+  /** The name of whoever is responsible, while it is not known. */
+  somebody: string
   seenAs(owner: string): string
   addName: string
   changeName: string
@@ -28,6 +30,7 @@ export interface TalkWords {
 export const en: TalkWords = {
   pieces: englishPieceWords,
   facts: englishFactWords,
+  somebody: 'the owner',
   seenAs: (owner) => `${owner} sees you as “Visitor”.`,
   addName: 'Add your name',
   changeName: 'Change your name',
