@@ -17,9 +17,10 @@ const browser = await launchBrowser()
 try {
   const list = await browser.newPage()
   await list.goto(gallery.url)
+  await list.locator('iframe').first().waitFor({ state: 'attached' })
   const frames = await list.locator('iframe').evaluateAll((found) =>
     found.map((frame) => ({
-      name: frame.title,
+      name: frame.getAttribute('title')!,
       width: Number(frame.getAttribute('width')),
       height: Number(frame.getAttribute('height')),
     })),

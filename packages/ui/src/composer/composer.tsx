@@ -64,7 +64,8 @@ export function Composer({ value, onInput, onSend, label, words, limit, onCancel
           <textarea
             ref={inputRef ?? null}
             rows={1}
-            dir="auto"
+            // Empty, it runs as the placeholder does.
+            dir={value ? 'auto' : undefined}
             value={value}
             placeholder={label}
             aria-label={label}

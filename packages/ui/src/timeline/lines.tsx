@@ -1,6 +1,6 @@
 import type { EventItem } from '@firsthand/client'
 import type { JSX } from 'preact'
-import { dayOf, momentOf } from '../dates.ts'
+import { dayOf, momentOf, timeOf } from '../dates.ts'
 import { checkCircleIcon, Icon, personIcon, retryIcon } from '../icons.tsx'
 import { cleanName, cleanText } from '../text.ts'
 import type { PieceWords } from '../words/piece-words.ts'
@@ -10,6 +10,15 @@ export function DayLine({ at, now, locale }: { at: number; now: number; locale: 
   return (
     <div class="fh-line fh-small" data-row role="separator">
       <time dateTime={new Date(at).toISOString()}>{dayOf(at, now, locale)}</time>
+    </div>
+  )
+}
+
+/** The time after a silence. */
+export function TimeLine({ at, locale }: { at: number; locale: string }): JSX.Element {
+  return (
+    <div class="fh-line fh-time fh-small" data-row>
+      <time dateTime={new Date(at).toISOString()}>{timeOf(at, locale)}</time>
     </div>
   )
 }

@@ -40,6 +40,9 @@ export const timelineStyles: string = css`
     color: var(--fh-muted);
     font-weight: 500;
   }
+  .fh-time {
+    font-weight: 400;
+  }
   .fh-new {
     color: var(--fh-accent-ink);
   }
@@ -246,7 +249,7 @@ export const timelineStyles: string = css`
   .fh-not-sent {
     flex-wrap: wrap;
     justify-content: flex-end;
-    margin-block-start: 3px;
+    margin-block: 3px 6px;
     font-size: 13px;
     line-height: 18px;
     color: var(--fh-danger);

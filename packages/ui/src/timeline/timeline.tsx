@@ -9,7 +9,7 @@ import { Spinner, VisuallyHidden } from '../pieces.tsx'
 import { cleanName, cleanText } from '../text.ts'
 import type { PieceWords } from '../words/piece-words.ts'
 import { arrange, firstUnread } from './arrange.ts'
-import { DayLine, EventLine } from './lines.tsx'
+import { DayLine, EventLine, TimeLine } from './lines.tsx'
 import { MessageBlock, type MessageActs, type TimelinePerson } from './message-block.tsx'
 import { createScrollKeeper, type ScrollKeeper } from './scroll-keeper.ts'
 
@@ -145,6 +145,8 @@ export function Timeline(props: TimelineProps): JSX.Element {
               <EventLine key={row.key} item={row.item} who={nameOf(row.item.author)} words={words} />
             ) : row.kind === 'day' ? (
               <DayLine key={row.key} at={row.at} now={now} locale={words.locale} />
+            ) : row.kind === 'time' ? (
+              <TimeLine key={row.key} at={row.at} locale={words.locale} />
             ) : (
               <div key="new" class="fh-line fh-new fh-small" data-row role="separator">
                 <span>{words.newLine}</span>

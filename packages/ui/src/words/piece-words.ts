@@ -81,5 +81,5 @@ export const englishPieceWords: PieceWords = {
           ? 'This conversation is no longer there.'
           : code === 'message-deleted'
             ? 'This message was deleted meanwhile.'
-            : 'The relay refused it.',
+            : 'The server refused it.',
 }

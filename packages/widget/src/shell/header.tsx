@@ -49,8 +49,8 @@ export function Header({
                 <bdi>{owner}</bdi>
               </h2>
               {why && (
-                <p class="fh-small fh-muted" dir="auto">
-                  {cleanName(why, '')}
+                <p class="fh-small fh-muted">
+                  <bdi>{cleanName(why, '')}</bdi>
                 </p>
               )}
             </>

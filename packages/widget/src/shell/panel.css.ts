@@ -74,7 +74,7 @@ const panelStyles: string = css`
     letter-spacing: -0.012em;
   }
   .fh-fresh .fh-head {
-    border-color: transparent;
+    border: 0;
   }
   .fh-unknown {
     inline-size: 60%;
@@ -201,12 +201,9 @@ const panelStyles: string = css`
     .fh-stack {
       overflow: auto;
     }
-    .fh-head {
-      position: static;
-    }
-    .fh-stack > :is(.fh-timeline, .fh-first) {
+    .fh-stack > :is(.fh-timeline, .fh-first, .fh-grown) {
       flex: none;
-      max-block-size: 240px;
+      block-size: 180px;
     }
   }
   @media (forced-colors: active) {

@@ -34,7 +34,7 @@ export function ConversationScreen({
   useSignalEffect(() => {
     void model.wantsFocus.value
     marker.visible(model.visible.value)
-    if (model.visible.value) input.current?.focus({ preventScroll: true })
+    if (model.visible.value) input.current?.focus()
   })
   const state = conversation.state.value
   const items = conversation.timeline.value
