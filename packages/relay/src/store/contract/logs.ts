@@ -48,6 +48,7 @@ export function describeLogs(open: OpenStore): void {
       { ...cursor(2), cid: cids[2]! },
       { ...cursor(2), cid: null },
       { ...cursor(2), seq: 4 },
+      { ...cursor(2), seq: 4, cid: null },
       { ...cursor(0), cid: cids[0]! },
     ]
     for (const after of wrong) expect(codeOf(await store.readLog(conversation, { after }, 10))).toBe('diverged')

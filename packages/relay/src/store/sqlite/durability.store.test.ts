@@ -100,6 +100,19 @@ test('opened again, everything is there: log, people, cursors, and the epoch wit
   ])
 })
 
+test('opened again in the middle of edits, the last message is still known', async () => {
+  const file = join(createTestFolder(), 'relay.sqlite')
+  const before = await openSqliteStore({ file })
+  const { append, begin, owner } = await setScene(before)
+  const { conversation, visitor: author, cid } = await begin('Hello')
+  await append(editRequest({ conversation, author }, cid, 'Hello there'))
+  await before.close()
+  const after = await openSqliteStore({ file })
+  onTestFinished(() => after.close())
+  valueOf(await after.append(editRequest({ conversation, author }, cid, 'Hello you')))
+  expect(await after.readConversation(conversation, owner)).toMatchObject({ last: { seq: 1, body: { text: 'Hello you' } } })
+})
+
 test('a change made after a start is found with a cursor from before it, though the clock went back', async () => {
   const file = join(createTestFolder(), 'relay.sqlite')
   const before = await openSqliteStore({ file, now: () => 2_000_000 })
