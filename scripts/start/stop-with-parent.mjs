@@ -2,8 +2,7 @@
 const LOOK_MS = 500
 
 /**
- * A signal that aborts when this process is told to end, or when whoever started it is gone: npm, told to end, leaves its script
- * behind without a word.
+ * A signal that aborts when this process is told to end, or when whoever started it is gone without a word.
  *
  * @returns {{ signal: AbortSignal, release: () => void }}
  */
