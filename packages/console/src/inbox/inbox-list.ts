@@ -29,7 +29,8 @@ export function createInboxList(inbox: Inbox, opened: ReadonlySignal<Conversatio
     if (held.peek()?.conversation === id) return
     const one = inbox.conversations.value.find((other) => other.id === id)
     held.value = one ? { conversation: one.id, wasUnread: one.unread > 0, status: one.status } : null
-    asked.value = null
+    // Whoever leaves a conversation comes back to its row.
+    if (id !== null) asked.value = null
   })
   const sections = computed(() => orderInbox(inbox.conversations.value, { shown: shown.value, query: query.value, held: held.value }))
   const rows = computed<readonly Conversation[]>(() => flattenInbox(sections.value))

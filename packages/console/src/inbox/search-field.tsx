@@ -14,7 +14,9 @@ export function SearchField(): JSX.Element {
   const input = useRef<HTMLInputElement>(null)
   const { part, turn } = focus.value
   useLayoutEffect(() => {
-    if (part === 'search') input.current?.select()
+    if (part !== 'search') return
+    input.current?.focus()
+    input.current?.select()
   }, [part, turn])
   const leave = (): void => {
     focus.value = { part: 'list', turn: focus.peek().turn + 1 }
