@@ -1,1 +1,6 @@
-export {}
+export { defineFirsthandElement, type FirsthandWidgetElement } from './element.ts'
+export { mount, type MountedWidget, type MountOptions } from './mount.ts'
+export type { OpenRequest, WidgetOptions } from './embed/options.ts'
+export type { FirsthandVerbs } from './embed/verbs.ts'
+export type { Widget } from './embed/widget.ts'
+export type { WidgetError, WidgetEvents } from './embed/widget-events.ts'

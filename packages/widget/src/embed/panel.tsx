@@ -1,0 +1,151 @@
+import { createClient, type Client, type ClientEvents } from '@firsthand/client'
+import type { OtherWay, Page, SubjectCard, SubjectQuery } from '@firsthand/protocol'
+import { accentTokens, adoptStyles } from '@firsthand/ui'
+import { batch, effect, signal } from '@preact/signals'
+import { render } from 'preact'
+import { createPanelModel, loadWords, PanelScreen, panelSheet, pickLanguage, type Language } from '../shell/index.ts'
+import type { OpenRequest, WidgetOptions } from './options.ts'
+import { panelStyle } from './panel-style.ts'
+import type { Shell } from './shell.ts'
+import { transports } from './transports.ts'
+import { underwayMark } from './underway-mark.ts'
+import type { WidgetEvents } from './widget-events.ts'
+
+/** The panel as the launcher's side knows it. */
+export interface Panel {
+  open(request: OpenRequest): void
+  close(): void
+  /** Options, page or card have changed. */
+  update(): void
+  forget(): Promise<void>
+}
+
+type Emit = <Name extends keyof WidgetEvents>(name: Name, detail: WidgetEvents[Name]) => void
+
+/** Fetches the words a first opening needs besides this module. */
+export async function prepare({ options }: Shell): Promise<void> {
+  await loadWords(languageOf(options))
+}
+
+/** Makes the panel, out of sight, and connects: somebody wants it, or has a conversation under way. All of it ends with the shell. */
+export async function createPanel(shell: Shell, emit: Emit): Promise<Panel> {
+  const { relay, host, button } = shell
+  const root = host.shadowRoot!
+  let language = languageOf(shell.options)
+  let words = await loadWords(language)
+  shell.signal.throwIfAborted()
+
+  const client = createClient({
+    relay,
+    identity: { as: 'visitor', site: shell.options.site },
+    locale: shell.options.locale || navigator.language,
+    ...(transports && { transports }),
+  })
+  const query = signal<SubjectQuery>(shell.query)
+  const page = signal<Page>(readPage(shell))
+  const card = signal<SubjectCard | null>(shell.card ?? null)
+  const theme = signal(shell.options.theme ?? 'auto')
+  const model = createPanelModel({ client, query, page, card })
+  const place = document.createElement('div')
+  let opener: HTMLElement = button
+
+  const close = (): void => {
+    if (!model.visible.value) return
+    model.visible.value = false
+    button.style.visibility = ''
+    if (opener.isConnected) opener.focus()
+    // Nothing begun: nothing to hear of.
+    if (client.you.value === null) client.disconnect()
+    emit('closed', undefined)
+  }
+  const draw = (): void => {
+    adoptStyles(root, panelSheet, `.fh{${accentTokens(shell.options.accent || card.value?.site.accent)}}`, panelStyle)
+    render(
+      <PanelScreen model={model} words={words} relay={relay} theme={theme} onClose={close} ways={waysOf(shell.options)} />,
+      place,
+    )
+  }
+  const ends = [
+    effect(() => {
+      const count = model.visible.value ? 0 : client.inbox.unread.value
+      if (count > 0) button.dataset['unread'] = count > 99 ? '99+' : `${count}`
+      else delete button.dataset['unread']
+      button.ariaDescription = count > 0 ? words.unread(count) : null
+    }),
+    ...forward(client, emit, shell.options.site),
+  ]
+  shell.signal.addEventListener('abort', () => {
+    for (const end of ends) end()
+    render(null, place)
+    model.close()
+    void client.close()
+  })
+  draw()
+  root.append(place)
+  client.connect()
+  client.visit(page.value)
+
+  return {
+    open(request) {
+      batch(() => {
+        opener = request.opener ?? button
+        query.value = request.subject ? { subject: request.subject, url: shell.query.url } : shell.query
+        model.visible.value = true
+        if (request.conversation) model.show(request.conversation)
+        else if (request.text) model.begin(query.value, request.text)
+        model.wantsFocus.value++
+      })
+      button.style.visibility = 'hidden'
+      client.connect()
+      emit('opened', undefined)
+    },
+    close,
+    update() {
+      batch(() => {
+        const moved = shell.query !== query.value && page.value.url !== shell.query.url
+        if (moved) query.value = shell.query
+        card.value = shell.card ?? null
+        theme.value = shell.options.theme ?? 'auto'
+        if (moved || page.value.title !== document.title) client.visit((page.value = readPage(shell)))
+      })
+      const wanted = languageOf(shell.options)
+      if (wanted === language) return draw()
+      language = wanted
+      void loadWords(wanted).then((loaded) => {
+        words = loaded
+        draw()
+      })
+    },
+    async forget() {
+      underwayMark(shell.options.site).clear()
+      close()
+      await client.forget()
+    },
+  }
+}
+
+function languageOf({ locale }: WidgetOptions): Language {
+  return pickLanguage(locale ? [locale] : navigator.languages)
+}
+
+function readPage({ query }: Shell): Page {
+  return { url: query.url, title: document.title.slice(0, 200) }
+}
+
+function waysOf({ contact }: WidgetOptions): OtherWay[] {
+  if (!contact) return []
+  const address = contact.replace(/^mailto:/, '')
+  return [address === contact ? { kind: 'link', url: contact, label: new URL(contact).host } : { kind: 'mail', address }]
+}
+
+/** Passes on what happens in the client, and marks that a conversation is under way. */
+function forward(client: Client, emit: Emit, site: string): (() => void)[] {
+  const names = ['message-sent', 'message-received', 'conversation-started', 'unread', 'resolved'] as const
+  const pass = <Name extends (typeof names)[number]>(name: Name): (() => void) =>
+    client.on(name, (event: ClientEvents[Name]) => emit(name, event as WidgetEvents[Name]))
+  return [
+    ...names.map((name) => pass(name)),
+    client.on('message-sent', () => underwayMark(site).set()),
+    client.on('error', ({ code, message }) => emit('error', { code, message })),
+  ]
+}
