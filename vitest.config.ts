@@ -15,7 +15,10 @@ const never = ['**/node_modules/**', '**/dist/**']
  */
 function builtFiles(): Plugin {
   const built = (source: string): string | undefined => {
-    const file = source.replace('/src/', '/dist/').replace(/\.tsx?$/, '.js')
+    const file = source
+      .replace('/widget/src/', '/widget/dist/npm/')
+      .replace('/src/', '/dist/')
+      .replace(/\.tsx?$/, '.js')
     return file !== source && existsSync(file) ? file : undefined
   }
   return {

@@ -1,5 +1,5 @@
 // `pnpm build [package …]`: the files that are published, and the browser files that a relay serves, in the order of the arrows.
-import { existsSync, readFileSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { endWithParent, root, runCommand, type Outcome } from './run/run-command.ts'
 
@@ -26,12 +26,10 @@ async function buildPackage(folder: string): Promise<Pick<Outcome, 'ok' | 'outpu
   return scripts?.build ? runCommand(['sh', '-c', scripts.build], { cwd: folder }) : { ok: true, output: '' }
 }
 
-/** What an earlier emit left, of files that may be gone by now; the browser files beside it are renewed by the build that makes them. */
+/** What an earlier emit left, of files that may be gone by now. The widget's browser files stand in a folder beside, renewed by their own build. */
 function removeEmitted(dist: string): void {
-  if (!existsSync(dist)) return
-  for (const entry of readdirSync(dist)) {
-    if (entry !== 'embed') rmSync(join(dist, entry), { recursive: true })
-  }
+  const emitted = existsSync(join(dist, 'embed')) ? join(dist, 'npm') : dist
+  rmSync(emitted, { recursive: true, force: true })
 }
 
 if (import.meta.main) {

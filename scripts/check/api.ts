@@ -12,13 +12,14 @@ const silent = { logLevel: ExtractorLogLevel.None }
 
 /** Holds each package's public face, as its built declarations have it, against the report that is committed. */
 export function checkApi(): Promise<Verdict> {
-  const changed = readPublished().flatMap((published) => (published.imported ? compareReport(published, false) : []))
+  const changed = readPublished().flatMap((published) => compareReport(published, false))
   const advice = 'If the change is meant: pnpm api, and say in the change set what it means to others.\n'
   return Promise.resolve({ ok: changed.length === 0, output: `${changed.join('\n')}\n${advice}` })
 }
 
 /** Answers what is wrong, one line each; with `write`, the report is renewed instead. */
-function compareReport({ name, folder }: Published, write: boolean): string[] {
+function compareReport({ name, folder, types }: Published, write: boolean): string[] {
+  if (!types) return []
   const scratch = mkdtempSync(join(tmpdir(), 'firsthand-api-'))
   const said: string[] = []
   try {
@@ -27,8 +28,8 @@ function compareReport({ name, folder }: Published, write: boolean): string[] {
       configObjectFullPath: undefined,
       configObject: {
         projectFolder: folder,
-        mainEntryPointFilePath: join(folder, 'dist/index.d.ts'),
-        compiler: { overrideTsconfig: compilerOf(folder) },
+        mainEntryPointFilePath: types,
+        compiler: { overrideTsconfig: compilerOf(types) },
         apiReport: { enabled: true, reportFileName: basename(folder), reportFolder: reports, reportTempFolder: scratch },
         docModel: { enabled: false },
         dtsRollup: { enabled: false },
@@ -54,7 +55,7 @@ function compareReport({ name, folder }: Published, write: boolean): string[] {
   return said
 }
 
-function compilerOf(folder: string): object {
+function compilerOf(types: string): object {
   const options = {
     target: 'ES2023',
     module: 'NodeNext',
@@ -69,13 +70,15 @@ function compilerOf(folder: string): object {
       typeRoots: [join(root, 'node_modules/@types')],
       paths: { '@firsthand/*': [join(root, 'packages/*/dist/index.d.ts')] },
     },
-    files: [join(folder, 'dist/index.d.ts')],
+    files: [types],
   }
 }
 
 if (import.meta.main) {
   mkdirSync(reports, { recursive: true })
-  for (const published of readPublished()) {
-    if (published.imported) console.log(compareReport(published, true).join('\n') || `✓ ${published.name}`)
+  const said = readPublished().flatMap((published) => compareReport(published, true))
+  if (said.length > 0) {
+    console.error(said.join('\n'))
+    process.exitCode = 1
   }
 }

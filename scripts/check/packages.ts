@@ -16,7 +16,7 @@ export async function checkPackages(): Promise<Verdict> {
   }
 }
 
-async function checkPacked({ name, folder, imported }: Published, into: string): Promise<Verdict> {
+async function checkPacked({ name, folder, types }: Published, into: string): Promise<Verdict> {
   const destination = join(into, name.replace('/', '-'))
   const packed = await runCommand(['pnpm', 'pack', '--pack-destination', destination], { cwd: folder })
   const [tarball] = globSync('*.tgz', { cwd: destination })
@@ -24,7 +24,7 @@ async function checkPacked({ name, folder, imported }: Published, into: string):
   const file = join(destination, tarball)
   const outcomes = [await runCommand(['publint', 'run', file, '--strict'])]
   // The packages are modules for Node and bundlers; nobody is promised CommonJS or TypeScript's old resolution.
-  if (imported) outcomes.push(await runCommand(['attw', file, '--profile', 'esm-only']))
+  if (types) outcomes.push(await runCommand(['attw', file, '--profile', 'esm-only']))
   const bad = outcomes.filter(({ ok }) => !ok)
   return { ok: bad.length === 0, output: bad.map(({ output }) => `${name}\n${output}`).join('') }
 }

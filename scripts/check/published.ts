@@ -1,4 +1,4 @@
-import { existsSync, globSync, readFileSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { root } from '../run/run-command.ts'
 
@@ -6,8 +6,8 @@ import { root } from '../run/run-command.ts'
 export interface Published {
   name: string
   folder: string
-  /** Whether it is imported (and not only files that a relay serves). */
-  imported: boolean
+  /** The built declarations of what it exports; null where it is only files that a relay serves. */
+  types: string | null
 }
 
 /** The packages that are published, as their package.json says. */
@@ -15,15 +15,16 @@ export function readPublished(): Published[] {
   return globSync('packages/*/package.json', { cwd: root })
     .map((path) => ({ path, manifest: JSON.parse(readFileSync(join(root, path), 'utf8')) as Manifest }))
     .filter(({ manifest }) => !manifest.private)
-    .map(({ path, manifest }) => ({
-      name: manifest.name,
-      folder: join(root, dirname(path)),
-      imported: existsSync(join(root, dirname(path), 'tsconfig.build.json')),
-    }))
+    .map(({ path, manifest }) => {
+      const folder = join(root, dirname(path))
+      const types = manifest.publishConfig?.exports?.['.']?.types
+      return { name: manifest.name, folder, types: types ? join(folder, types) : null }
+    })
     .toSorted((one, other) => one.name.localeCompare(other.name))
 }
 
 interface Manifest {
   name: string
   private?: boolean
+  publishConfig?: { exports?: { '.'?: { types?: string } } }
 }
