@@ -7,6 +7,9 @@ import { createLogOptions } from './log-options.ts'
 import { relayPlugin, type RelayHandle } from './plugin.ts'
 import type { RelayOptions } from './relay-options.ts'
 
+/** HTTP requests under way get so long when the relay closes. */
+const REQUESTS_MS = 2_000
+
 /** A relay with a server of its own. */
 export interface Relay extends RelayHandle {
   /** The server, for further routes, hooks or `inject` in tests; before `listen`. */
@@ -61,7 +64,12 @@ export async function createRelay(options: RelayOptions & { logTo?: { write(line
       await fastify.listen({ host: config.host, port: config.port })
       return fastify.relay.url
     },
-    close: () => fastify.close(),
+    async close() {
+      // Who neither finishes a request nor takes its answer does not keep the relay from ending.
+      const force = setTimeout(() => fastify.server.closeAllConnections(), REQUESTS_MS)
+      await fastify.close()
+      clearTimeout(force)
+    },
   }
 }
 

@@ -93,7 +93,9 @@ test('[A30] a card or a session asked for with loose types is refused as such', 
 
 test("[A31] another site's key opens nothing: not from a page of one's own, and not with the secret of a visitor there", async () => {
   const auth = { protocol: 1, as: 'visitor', site: 'acme', secret: createSecret(), device: createId() } as const
-  await expect(readRefusal(wire.url, auth, { headers: { origin: 'https://globex.example' } })).resolves.toMatchObject({ code: 'origin-refused' })
+  await expect(readRefusal(wire.url, auth, { headers: { origin: 'https://globex.example' } })).resolves.toMatchObject({
+    code: 'origin-refused',
+  })
   const secret = createSecret()
   const there = await wire.visitor({ secret })
   await there.do('message:send', { conversation: createId(), cid: createId(), text: 'On acme', start })

@@ -2,6 +2,7 @@ import type { Server as HttpServer, IncomingMessage } from 'node:http'
 import { LIMITS, SOCKET_PATH, type ClientToRelay, type RelayToClient } from '@firsthand/protocol'
 import { Server, type DefaultEventsMap, type Socket } from 'socket.io'
 import { Decoder, Encoder } from 'socket.io-parser'
+import { WebSocketServer, type ServerOptions } from 'ws'
 import { checkOrigin } from '../access/check-origin.ts'
 import type { Caller } from '../access/caller.ts'
 
@@ -23,6 +24,15 @@ class TextDecoder extends Decoder {
   }
 }
 
+/** Waits a second for the other side to agree to a close, and not half a minute: who is cut is gone, and the relay ends when told to. */
+class PromptServer extends WebSocketServer {
+  constructor(options: ServerOptions) {
+    // Known to ws since 8.19, and not yet to its types.
+    const prompt = { closeTimeout: 1_000 }
+    super({ ...options, ...prompt })
+  }
+}
+
 /**
  * Opens Socket.IO on a server. An origin that no site allows is turned away before anything is read of it; which site it may speak
  * for is the handshake's to say.
@@ -31,6 +41,7 @@ export function createSocketServer(server: HttpServer, isKnownOrigin: (origin: s
   return new Server(server, {
     path: SOCKET_PATH,
     serveClient: false,
+    wsEngine: PromptServer,
     transports: ['websocket', 'polling'],
     maxHttpBufferSize: LIMITS.frameBytes,
     // Compression costs 2.2 times the CPU and lets a small frame become a large one (attack 26).

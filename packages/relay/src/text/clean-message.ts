@@ -1,5 +1,6 @@
 // Control characters but line feed and tab, and the marks that turn the reading direction round (attack 11).
 const NOT_FOR_TEXT = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e]/g
+const SOMETHING_TO_READ = /[^\s\p{Cf}]/u
 const OUTER_BLANKS = /^(?:[^\S\n]*\n)+|\s+$/g
 
 /**
@@ -7,5 +8,6 @@ const OUTER_BLANKS = /^(?:[^\S\n]*\n)+|\s+$/g
  * lone surrogates are replaced, blank lines around it and white space after it are dropped. Markup stays what it is: text.
  */
 export function cleanMessage(text: string): string {
-  return text.toWellFormed().replace(/\r\n?/g, '\n').replace(NOT_FOR_TEXT, '').replace(OUTER_BLANKS, '')
+  const clean = text.toWellFormed().replace(/\r\n?/g, '\n').replace(NOT_FOR_TEXT, '').replace(OUTER_BLANKS, '')
+  return SOMETHING_TO_READ.test(clean) ? clean : ''
 }

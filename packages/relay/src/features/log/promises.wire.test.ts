@@ -151,5 +151,7 @@ test('a name is kept for the person and said in the conversation', async () => {
   await expect(ada.next('entry:committed', ({ type }) => type === 'name-given')).resolves.toMatchObject({ body: { name: 'Kim de Vries' } })
   const { participants } = await ada.do('conversation:read', { conversation })
   expect(participants.find(({ role }) => role === 'visitor')!.person.name).toBe('Kim de Vries')
-  await expect(ada.ask('name:give', { conversation, cid: createId(), name: 'Boss' })).resolves.toMatchObject({ failure: { code: 'not-allowed' } })
+  await expect(ada.ask('name:give', { conversation, cid: createId(), name: 'Boss' })).resolves.toMatchObject({
+    failure: { code: 'not-allowed' },
+  })
 })
