@@ -1,6 +1,9 @@
 import fc from 'fast-check'
+import { isDeepStrictEqual } from 'node:util'
 import { expect, test } from 'vitest'
 import { canonicalJson } from './canonical-json.ts'
+
+const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value))
 
 test('the order of keys makes no difference, at any depth; that of items does', () => {
   expect(canonicalJson({ b: 1, a: { d: [1, 2], c: 'x' } })).toBe(canonicalJson({ a: { c: 'x', d: [1, 2] }, b: 1 }))
@@ -12,9 +15,6 @@ test('what is undefined is left out of objects and null in lists, as in JSON', (
 })
 
 test('every value comes back as JSON would bring it back', () => {
-  fc.assert(
-    fc.property(fc.jsonValue(), (value) => {
-      expect(JSON.parse(canonicalJson(value))).toEqual(JSON.parse(JSON.stringify(value)))
-    }),
-  )
+  const property = fc.property(fc.jsonValue(), (value) => isDeepStrictEqual(JSON.parse(canonicalJson(value)), plain(value)))
+  expect(() => fc.assert(property)).not.toThrow()
 })

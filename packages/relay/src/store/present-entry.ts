@@ -20,7 +20,8 @@ export interface LoggedEntry {
  * @param newest the newest entry that amends this one or, where this one amends itself, that amends the same message
  */
 export function presentEntry(entry: LoggedEntry, newest: Pick<LoggedEntry, 'seq' | 'type' | 'at' | 'body'> | null): Entry {
-  const { amends, ...shown } = entry
+  const { conversation, seq, cid, author, at, type, amends, body } = entry
+  const shown = { conversation, seq, cid, author, at, type, body }
   if (entry.type === 'message-edited') {
     const superseded = newest !== null && newest.seq > entry.seq
     return { ...shown, body: superseded || entry.body === null ? { target: amends, text: null } : entry.body } as Entry

@@ -10,11 +10,23 @@ import type { OpenStore } from './contract/scene.ts'
 /** What every store keeps. Each adapter runs it whole: `describeStore('memory', open)`. */
 export function describeStore(name: string, open: OpenStore): void {
   describe(`the ${name} store`, () => {
-    describe('appending', () => describeAppending(open))
-    describe('first contact', () => describeFirstContact(open))
-    describe('logs', () => describeLogs(open))
-    describe('inboxes', () => describeInboxes(open))
-    describe('receipts', () => describeReceipts(open))
-    describe('people', () => describePeople(open))
+    describe('appending', () => {
+      describeAppending(open)
+    })
+    describe('first contact', () => {
+      describeFirstContact(open)
+    })
+    describe('logs', () => {
+      describeLogs(open)
+    })
+    describe('inboxes', () => {
+      describeInboxes(open)
+    })
+    describe('receipts', () => {
+      describeReceipts(open)
+    })
+    describe('people', () => {
+      describePeople(open)
+    })
   })
 }

@@ -208,7 +208,7 @@ export function describeAppending(open: OpenStore): void {
       }),
       append(messageRequest({ conversation, author: visitor }, 'Three')),
     ])
-    expect(results.map((result) => (result.status === 'rejected' ? result.reason : result.value))).toMatchObject([
+    expect(results.map((result) => (result.status === 'rejected' ? (result.reason as unknown) : result.value))).toMatchObject([
       { ack: { seq: 2 } },
       'message-not-found',
       bug,

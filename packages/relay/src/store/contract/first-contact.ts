@@ -10,15 +10,30 @@ export function describeFirstContact(open: OpenStore): void {
     const visitor = visitorWith({ name: 'Grace' })
     const { conversation, start } = await begin('Hello', visitor)
     expect(await store.readPerson(visitor.id)).toEqual({
-      ...{ id: visitor.id, kind: 'anonymous', name: 'Grace', title: null, face: null, site: 'example', appearAway: false },
+      id: visitor.id,
+      kind: 'anonymous',
+      name: 'Grace',
+      title: null,
+      face: null,
+      site: 'example',
+      appearAway: false,
     })
     expect(await store.readCredential(visitor.credentialHash)).toEqual({ person: visitor.id, revoked: false })
     expect(await store.readMembership(conversation, visitor.id)).toEqual({
-      ...{ role: 'visitor', kind: 'chat', site: 'example', status: 'open', audience: 'participants' },
-      participants: expect.arrayContaining(start.participants),
+      role: 'visitor',
+      kind: 'chat',
+      site: 'example',
+      status: 'open',
+      audience: 'participants',
+      participants: expect.arrayContaining(start.participants) as unknown,
     })
     expect(await store.readConversation(conversation, owner)).toMatchObject({
-      ...{ id: conversation, site: 'example', subject: SUBJECT, page: start.conversation.page, startedAt: 1_700_000_000_000, unread: 1 },
+      id: conversation,
+      site: 'example',
+      subject: SUBJECT,
+      page: start.conversation.page,
+      startedAt: 1_700_000_000_000,
+      unread: 1,
       last: { seq: 1, author: visitor.id, body: { text: 'Hello' } },
     })
   })

@@ -53,7 +53,8 @@ export function describeLogs(open: OpenStore): void {
     ]
     for (const after of wrong) expect(codeOf(await store.readLog(conversation, { after }, 10))).toBe('diverged')
     expect(await store.matchCursors([cursor(0), cursor(3), ...wrong, { ...cursor(3), conversation: createId() }])).toEqual([
-      ...[true, true],
+      true,
+      true,
       ...wrong.map(() => false),
       false,
     ])

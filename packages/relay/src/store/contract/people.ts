@@ -9,7 +9,13 @@ export function describePeople(open: OpenStore): void {
     const { store, owner } = await setScene(await open())
     await store.saveMember({ id: owner, name: 'Ada King', title: null, face: null })
     expect(await store.readPerson(owner)).toEqual({
-      ...{ id: owner, kind: 'member', name: 'Ada King', title: null, face: null, site: null, appearAway: false },
+      id: owner,
+      kind: 'member',
+      name: 'Ada King',
+      title: null,
+      face: null,
+      site: null,
+      appearAway: false,
     })
     expect(await store.readPerson(createId())).toBeNull()
   })
@@ -67,7 +73,7 @@ export function describePeople(open: OpenStore): void {
     at = 9_300
     await append(messageRequest({ conversation: other.conversation, author: owner }, 'At once'))
     await begin('Not answered yet')
-    expect((await store.readFirstReplies(owner, 0)).sort()).toEqual([300, 3_500])
+    expect((await store.readFirstReplies(owner, 0)).sort((one, other) => one - other)).toEqual([300, 3_500])
     expect(await store.readFirstReplies(owner, 9_000)).toEqual([300])
     expect(await store.readFirstReplies(one.visitor, 0)).toEqual([])
   })

@@ -70,7 +70,14 @@ function draft(
   const { kind, site, subject, status, audience, page } = conversation
   const people = new Map(participants.map(({ person, role }) => [person === visitor?.id ? author : person, role]))
   return {
-    ...{ id: request.conversation, kind, site, subject: subjectName(site, subject.key), status, audience, page, startedAt: at },
+    id: request.conversation,
+    kind,
+    site,
+    subject: subjectName(site, subject.key),
+    status,
+    audience,
+    page,
+    startedAt: at,
     askedAt: null,
     reply: null,
     entries: [],

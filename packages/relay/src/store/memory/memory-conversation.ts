@@ -60,7 +60,7 @@ export function findSent(conversation: KeptConversation, author: PersonId, cid: 
 
 /** Entries as they leave the relay, each with its newest amendment. */
 export function presentEntries(conversation: KeptConversation, entries: readonly KeptEntry[]): Entry[] {
-  return entries.map(({ asked: _, ...entry }) => {
+  return entries.map((entry) => {
     const amended = entry.amends ?? entry.seq
     return presentEntry(entry, conversation.entries.findLast((other) => other.amends === amended) ?? null)
   })

@@ -50,7 +50,7 @@ export function toEntry(row: EntryRow) {
 }
 
 function parseBody(body: string | null): EntryBodies[EntryType] | null {
-  return body === null ? null : JSON.parse(body)
+  return body === null ? null : (JSON.parse(body) as EntryBodies[EntryType])
 }
 
 /** The `no` of a conversation and the place of its newest entry. */

@@ -40,7 +40,7 @@ export function createPeopleReads(
       const facts = await db
         .selectFrom('participant')
         .innerJoin('conversation', 'conversation.no', 'participant.conversation_no')
-        .select(({ fn }) => [fn.min('asked_at').as('first'), fn.countAll<number>().as('conversations')])
+        .select(({ fn }) => [fn.min('asked_at').as('first'), fn.countAll().as('conversations')])
         .where('participant.person_no', '=', found.no)
         .where('participant.role', '=', 'visitor')
         .executeTakeFirstOrThrow()

@@ -12,7 +12,7 @@ import { checkDurability, openDatabase } from './open-database.ts'
 import { openSqliteStore } from './open-sqlite-store.ts'
 import { prepareDatabase } from './prepare-database.ts'
 
-const readPragma = (db: DatabaseSync, name: string) => Object.values(db.prepare(`pragma ${name}`).get()!)[0]
+const readPragma = (db: DatabaseSync, name: string) => Object.values(db.prepare(`pragma ${name}`).get()!)[0] as number | string
 
 test('[P4] commits are in full: what was set is read back', () => {
   const db = openDatabase(join(createTestFolder(), 'relay.sqlite'))

@@ -34,28 +34,28 @@ test('whoever reads an inbox in whatever order finds every change after their cu
     fc.record({ do: fc.constant('change' as const), place: fc.nat(3), after: fc.nat(6_000) }),
     fc.record({ do: fc.constant('read' as const), person: fc.constantFrom(...people), limit: fc.integer({ min: 1, max: 4 }) }),
   )
-  fc.assert(
-    fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
-      const stamps = createInboxStamps(0)
-      let at = 1
-      const inboxes = people.map((person) => ({ person, cursor: 0, stamps: [0, 0, 0, 0], unseen: new Set<number>() }))
-      for (const one of steps) {
-        if (one.do === 'change') {
-          at += one.after
-          for (const inbox of inboxes) {
-            if (stamps.isSpent(inbox.person, inbox.stamps[one.place]!, at)) inbox.stamps[one.place] = stamps.next(at)
-            inbox.unseen.add(one.place)
-          }
-        } else {
-          const inbox = inboxes.find(({ person }) => person === one.person)!
-          const places = [0, 1, 2, 3].filter((place) => inbox.stamps[place]! > inbox.cursor)
-          const page = places.sort((a, b) => inbox.stamps[a]! - inbox.stamps[b]!).slice(0, one.limit)
-          for (const place of page) inbox.unseen.delete(place)
-          inbox.cursor = page.length ? inbox.stamps[page.at(-1)!]! : inbox.cursor
-          stamps.handOut(inbox.person, inbox.cursor)
-          if (page.length < one.limit) expect([...inbox.unseen]).toEqual([])
+  const property = fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
+    const stamps = createInboxStamps(0)
+    let at = 1
+    const inboxes = people.map((person) => ({ person, cursor: 0, stamps: [0, 0, 0, 0], unseen: new Set<number>() }))
+    for (const one of steps) {
+      if (one.do === 'change') {
+        at += one.after
+        for (const inbox of inboxes) {
+          if (stamps.isSpent(inbox.person, inbox.stamps[one.place]!, at)) inbox.stamps[one.place] = stamps.next(at)
+          inbox.unseen.add(one.place)
         }
+      } else {
+        const inbox = inboxes.find(({ person }) => person === one.person)!
+        const places = [0, 1, 2, 3].filter((place) => inbox.stamps[place]! > inbox.cursor)
+        const page = places.sort((a, b) => inbox.stamps[a]! - inbox.stamps[b]!).slice(0, one.limit)
+        for (const place of page) inbox.unseen.delete(place)
+        inbox.cursor = page.length ? inbox.stamps[page.at(-1)!]! : inbox.cursor
+        stamps.handOut(inbox.person, inbox.cursor)
+        if (page.length < one.limit && inbox.unseen.size > 0) return false
       }
-    }),
-  )
+    }
+    return true
+  })
+  expect(() => fc.assert(property)).not.toThrow()
 })

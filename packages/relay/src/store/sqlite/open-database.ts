@@ -53,7 +53,10 @@ export function checkDurability(db: DatabaseSync): void {
   for (const [pragma, value] of Object.entries(expected)) {
     const found = Object.values(db.prepare(`pragma ${pragma}`).get() ?? {})[0]
     if (found !== value) {
-      throw new StoreError('database-unusable', `SQLite's ${pragma} is ${found} where ${value} is needed: messages would not be safe.`)
+      throw new StoreError(
+        'database-unusable',
+        `SQLite's ${pragma} is ${String(found)} where ${value} is needed: messages would not be safe.`,
+      )
     }
   }
 }

@@ -73,7 +73,15 @@ export function createStandingConversations(db: DatabaseSync): StandingConversat
     const { no, kind, site, status, audience } = row
     const seq = row.seq ?? 0
     return {
-      ...{ no, id, kind, site, status, audience, head: { seq, cid: row.cid }, askedAt: row.asked_at, answered: row.replied_at !== null },
+      no,
+      id,
+      kind,
+      site,
+      status,
+      audience,
+      head: { seq, cid: row.cid },
+      askedAt: row.asked_at,
+      answered: row.replied_at !== null,
       lastMessage: row.type === 'message' ? seq : (row.last_message ?? 0),
       participants: (readParticipants.all(no) as unknown as StandingParticipant[]).map((participant) => ({ ...participant })),
     }

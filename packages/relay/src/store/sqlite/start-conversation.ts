@@ -34,8 +34,8 @@ export function createConversationStart(db: DatabaseSync, stamps: InboxStamps, c
       const visitor = start?.visitor
       if (!visitor || visitor.id !== author) return success(author)
       const credential = findCredential.get(visitor.credentialHash) as { id: PersonId; revoked_at: number | null } | undefined
-      if (credential?.revoked_at != null) return failure('credential-revoked')
-      return success(credential?.id ?? author)
+      if (!credential) return success(author)
+      return credential.revoked_at === null ? success(credential.id) : failure('credential-revoked')
     },
 
     write({ conversation: id }, { conversation, visitor }, participants, at) {
@@ -48,7 +48,16 @@ export function createConversationStart(db: DatabaseSync, stamps: InboxStamps, c
       const pageColumns = [page?.url ?? null, page?.title ?? null] as const
       const { no } = addConversation.get(id, kind, subjectNo, status, audience, ...pageColumns, at) as { no: number }
       const standing: StandingConversation = {
-        ...{ no, id, kind, site, status, audience, head: { seq: 0, cid: null }, lastMessage: 0, askedAt: null, answered: false },
+        no,
+        id,
+        kind,
+        site,
+        status,
+        audience,
+        head: { seq: 0, cid: null },
+        lastMessage: 0,
+        askedAt: null,
+        answered: false,
         participants: [],
       }
       for (const [person, role] of participants) {
