@@ -142,6 +142,8 @@ async function live(steps: readonly (typeof step extends fc.Arbitrary<infer Step
 test('[P2] [P5] [P7] [P14] whatever the network drops, doubles, reorders and cuts: exactly once, one order, everywhere the same', async () => {
   const seed = Number(process.env['FUZZ_SEED'] ?? Date.now() % 2 ** 31)
   const numRuns = Number(process.env['FUZZ_RUNS'] ?? 60)
+  // A run can be had again.
+  // oxlint-disable-next-line no-console
   console.info(`FUZZ_SEED=${seed} FUZZ_RUNS=${numRuns}`)
   await fc.assert(fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 40 }), fc.integer(), live), {
     seed,

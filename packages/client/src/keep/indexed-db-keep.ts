@@ -62,21 +62,19 @@ function act(mode: IDBTransactionMode, run: (store: IDBObjectStore) => void): Pr
     opening.addEventListener('error', () => (absent ? resolve() : reject(opening.error)))
     opening.addEventListener('success', () => {
       const database = opening.result
-      const done = (settle: () => void) => () => {
-        database.close()
-        settle()
-      }
+      let transaction: IDBTransaction | undefined
       try {
-        const transaction = database.transaction(STORE, mode)
-        transaction.addEventListener('complete', done(resolve))
-        transaction.addEventListener(
-          'abort',
-          done(() => reject(transaction.error)),
-        )
+        transaction = database.transaction(STORE, mode)
+        transaction.addEventListener('complete', () => resolve())
+        transaction.addEventListener('abort', () => reject(transaction!.error))
         run(transaction.objectStore(STORE))
       } catch (error) {
-        done(() => reject(error))()
+        // What came before it in the transaction must not stand alone.
+        reject(error)
+        transaction?.abort()
       }
+      // Waits for the transaction by itself.
+      database.close()
     })
   })
 }

@@ -29,7 +29,7 @@ export interface Link {
   request<Name extends CommandName>(name: Name, payload: Payload<Name>): Promise<Result<Answer<Name>>>
   /** A command that changes nothing when repeated: tried until it is answered, refused for good, or the connection is lost. */
   insist<Name extends CommandName>(name: Name, payload: Payload<Name>): Promise<Result<Answer<Name>>>
-  /** The relay's events, and three of the link's own. Returns the unsubscribe. */
+  /** The relay's events, and some of the link's own. Returns the unsubscribe. */
   on<Name extends keyof LinkEvents>(name: Name, handler: (event: LinkEvents[Name]) => void): () => void
   /** Closes for ever. */
   close(): void
@@ -43,6 +43,8 @@ export interface LinkEvents extends Events {
   awake: null
   /** The relay refuses for good. */
   refused: Failure
+  /** This link is closed for ever. */
+  closed: null
 }
 
 /** What a link is made of. */
@@ -201,6 +203,7 @@ export function createLink({ connector, clock, random, hints, auth, hello }: Lin
       shut()
       deafen()
       state.value = { state: 'closed' }
+      emit('closed', null)
     },
   }
 }

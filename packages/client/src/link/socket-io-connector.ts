@@ -8,12 +8,14 @@ export type Transport = NonNullable<ManagerOptions['transports']>[number]
 
 /**
  * Where the transports come from. The stock ones are built into engine.io-client and named; a build that leaves polling out
- * of its first load gives the classes instead, the second one by an `import()` that is called only where a WebSocket failed.
+ * of what it loads first gives the classes instead, each by an `import()`: polling's is called only where a WebSocket failed.
  */
 export interface Transports {
-  websocket: Transport
+  websocket(): Promise<Transport>
   polling(): Promise<Transport>
 }
+
+const BUILT_IN: Transports = { websocket: async () => 'websocket', polling: async () => 'polling' }
 
 /** What a {@link createSocketIoConnector} may be told. */
 export interface SocketIoConnectorOptions {
@@ -28,15 +30,17 @@ export interface SocketIoConnectorOptions {
  *
  * @param relay the relay's address, with or without a path
  */
-export function createSocketIoConnector(relay: string, { transports, headers }: SocketIoConnectorOptions = {}): Connector {
+export function createSocketIoConnector(relay: string, { transports = BUILT_IN, headers }: SocketIoConnectorOptions = {}): Connector {
   const { origin, pathname } = new URL(relay)
 
   /** What this try needs. Where the chunk with polling cannot be had, a WebSocket is the only way left for it. */
   async function load(first: Attempt['first']): Promise<[typeof io, Transport[]]> {
-    const library = import('socket.io-client')
-    const websocket = transports?.websocket ?? 'websocket'
-    const polling = first === 'polling' ? [await (transports?.polling().catch(() => websocket) ?? 'polling')] : []
-    return [(await library).io, [...new Set([...polling, websocket])]]
+    const [library, websocket, polling] = await Promise.all([
+      import('socket.io-client'),
+      transports.websocket(),
+      first === 'polling' ? transports.polling().catch(() => null) : null,
+    ])
+    return [library.io, polling ? [polling, websocket] : [websocket]]
   }
 
   return {

@@ -1,7 +1,8 @@
-import { computed, signal } from '@preact/signals-core'
+import { signal } from '@preact/signals-core'
 import type { ReadonlySignal } from '@preact/signals-core'
 import type { ConversationId, Entry, LogPage, Result, Welcome } from '@firsthand/protocol'
 import type { Core } from '../models/core.ts'
+import { createPaging } from '../models/paging.ts'
 import { applyEarlier, applyLive, applyPage, cursorOf, lastSeq, UNREAD_LOG } from './log.ts'
 import type { Applied, LiveEntry, Log } from './log.ts'
 
@@ -9,6 +10,8 @@ import type { Applied, LiveEntry, Log } from './log.ts'
 const GAP_MS = 500
 /** Entries in the first page and in each earlier one: a few screens. */
 const PAGE = 50
+/** Entries in each page while catching up. */
+const CATCH_UP = 200
 
 /** One conversation's log, kept current. */
 export interface FollowedLog {
@@ -30,7 +33,6 @@ export function followLog(core: Core, conversation: ConversationId, heard: (entr
   const { link, clock } = core
   const log = signal<Log>(UNREAD_LOG)
   const state = signal<'loading' | 'ready' | 'failed' | 'gone'>('loading')
-  const paging = signal<'idle' | 'loading' | 'failed'>('idle')
   let busy = false
   let again = false
   let closed = false
@@ -54,7 +56,7 @@ export function followLog(core: Core, conversation: ConversationId, heard: (entr
     again = true
     if (busy || closed) return
     busy = true
-    while (again && !closed) {
+    do {
       again = false
       const before = log.value
       const result = await read(before.epoch ? { after: cursorOf(before, conversation) } : { before: null })
@@ -75,12 +77,16 @@ export function followLog(core: Core, conversation: ConversationId, heard: (entr
       } else if (result.failure.code === 'conversation-not-found') state.value = 'gone'
       // Without a connection, the next welcome starts it again.
       else if (result.failure.code !== 'unreachable' && !log.value.epoch) state.value = 'failed'
-    }
+    } while (again)
     busy = false
   }
 
   function read(where: { after: ReturnType<typeof cursorOf> } | { before: number | null }): Promise<Result<LogPage>> {
-    return link.insist('conversation:sync', { conversation, limit: 'after' in where ? 200 : PAGE, ...where })
+    return link.insist('conversation:sync', {
+      conversation,
+      limit: Math.min('after' in where ? CATCH_UP : PAGE, link.welcome.value?.limits.syncPage ?? PAGE),
+      ...where,
+    })
   }
 
   function welcomed({ heads }: Welcome): void {
@@ -96,24 +102,27 @@ export function followLog(core: Core, conversation: ConversationId, heard: (entr
     if (entry.conversation === conversation) take(applyLive(log.value, entry))
   }
 
+  const first = (): number => log.value.entries[0]?.seq ?? 1
+  const earlier = createPaging(
+    () => first() > 1,
+    async () => {
+      const result = await read({ before: first() })
+      if (result.ok) log.value = applyEarlier(log.value, result.value)
+      return result.ok
+    },
+  )
+
   const ends = [link.on('welcome', welcomed), link.on('entry:committed', live)]
 
   return {
     log,
     state,
-    earlier: computed(() => ((log.value.entries[0]?.seq ?? 1) > 1 ? (paging.value === 'idle' ? 'more' : paging.value) : 'none')),
+    earlier: earlier.state,
+    loadEarlier: earlier.load,
     heal,
     expect(seq) {
       expected = Math.max(expected, seq)
       if (log.value.epoch && lastSeq(log.value) < expected) cancel ??= clock.after(GAP_MS, () => void heal())
-    },
-    async loadEarlier() {
-      const first = log.value.entries[0]?.seq ?? 1
-      if (first <= 1 || paging.value === 'loading') return
-      paging.value = 'loading'
-      const result = await read({ before: first })
-      if (result.ok) log.value = applyEarlier(log.value, result.value)
-      paging.value = result.ok ? 'idle' : 'failed'
     },
     lose() {
       state.value = 'gone'

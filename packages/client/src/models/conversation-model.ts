@@ -5,7 +5,7 @@ import type { ConversationModel } from '../client.ts'
 import { followTyping } from './follow-typing.ts'
 import { followLog } from '../log/follow-log.ts'
 import type { FollowedLog } from '../log/follow-log.ts'
-import { cursorOf, lastSeq } from '../log/log.ts'
+import { cursorOf, lastSeq, UNREAD_LOG } from '../log/log.ts'
 import { amendmentsOf, findItem } from '../outbox/outbox.ts'
 import type { Sender, Unsaid } from '../outbox/sender.ts'
 import type { Conversations } from './conversations.ts'
@@ -21,8 +21,8 @@ export interface Beginning {
 /** A conversation's model with what the composition needs of it. */
 export interface OpenConversation {
   readonly model: ConversationModel
-  /** What it will be about, while nothing was said in it. */
-  readonly untouched: () => SubjectQuery | null
+  /** How it will begin, while nothing was said in it. */
+  untouched(): Beginning | null
   /** Takes the place of one that was begun and not acknowledged before a reload. */
   adopt(id: ConversationId): void
   /** The relay has it, at least up to here. */
@@ -78,7 +78,7 @@ export function openConversation(
   const ends: (() => void)[] = [
     link.on('welcome', followUnlessNew),
     conversations.known.subscribe(() => {
-      const mine = participants.value.find(({ person }) => person.id === you.value?.id)
+      const mine = participants.value.find(({ person }) => person.id === core.me())
       // Of a conversation that begins here, all that stands in it at first was said here.
       if (mine && readUpTo.value === null) readUpTo.value = beginning ? conversation.value!.head.seq : mine.read
     }),
@@ -114,7 +114,7 @@ export function openConversation(
         entries: entries.value,
         outbox: outbox.value,
         participants: participants.value,
-        you: you.value?.id ?? null,
+        you: core.me(),
         online: online.value,
       }),
     ),
@@ -156,7 +156,7 @@ export function openConversation(
       if (followed.value || unbegun.value) await say({ command: 'name:give', payload: { ...stamp(), name: given } })
     },
     reportTyping: (now) => followed.value && typing.report(now),
-    markRead: () => conversations.markRead(id.value, lastSeq(followed.value?.log.value ?? { epoch: '', entries: [], held: [] })),
+    markRead: () => conversations.markRead(id.value, lastSeq(followed.value?.log.value ?? UNREAD_LOG)),
     release: released,
   }
 
@@ -175,7 +175,7 @@ export function openConversation(
 
   return {
     model,
-    untouched: () => (beginning && !touched ? beginning.about : null),
+    untouched: () => (touched ? null : beginning),
     adopt: (kept) => (id.value = kept),
     reaches(seq) {
       follow()

@@ -3,6 +3,7 @@ import type { ReadonlySignal } from '@preact/signals-core'
 import type { Conversation, ConversationId, CursorMoved, Entry, Hello, InboxPage, ReadInbox, Result, Welcome } from '@firsthand/protocol'
 import type { Inbox } from '../client.ts'
 import { createReceipts } from './receipts.ts'
+import { createPaging } from './paging.ts'
 import { applyCursors, applyEntry, mergeConversation } from './apply-entry.ts'
 import type { Core } from './core.ts'
 
@@ -27,18 +28,21 @@ export interface Conversations {
   close(): void
 }
 
-/** Keeps {@link Conversations}. `behind` is told of each whose head moved without its entries having been heard. */
-export function keepConversations(
-  core: Core,
-  behind: (conversation: Conversation) => void,
-  lost: (id: ConversationId) => void,
-): Conversations {
-  const { link, clock, you } = core
+/** What whoever shows a conversation wants to hear. */
+export interface ConversationsEvents {
+  /** Its log reaches so far, whether its entries were heard or not. */
+  reaches(id: ConversationId, seq: number): void
+  /** It is not there, or not one's own. */
+  gone(id: ConversationId): void
+}
+
+/** Keeps {@link Conversations}. */
+export function keepConversations(core: Core, on: ConversationsEvents): Conversations {
+  const { link, clock, you, me } = core
   const known = signal<ReadonlyMap<ConversationId, Conversation>>(new Map())
   const state = signal<'loading' | 'ready' | 'failed'>('loading')
-  const paging = signal<'idle' | 'loading' | 'failed'>('idle')
   const olderCursor = signal<string | null>(null)
-  const receipts = createReceipts(link, clock)
+  const receipts = createReceipts(core)
   const reading = new Map<ConversationId, { again: boolean; done: Promise<void> }>()
   let cursor: string | null = null
   let life = 0
@@ -53,22 +57,22 @@ export function keepConversations(
   /** Takes in a conversation that was read; quietly where it is old news. */
   function put(read: Conversation, quiet: boolean): void {
     const before = known.value.get(read.id)
-    const after = mergeConversation(before, read, you.value?.id ?? null)
+    const after = mergeConversation(before, read, me())
     // Who takes part as the visitor of a visitor's conversation is oneself, should the relay not have said so yet.
-    const me = read.participants.find(({ person, role }) => (you.value ? person.id === you.value.id : role === 'visitor'))
-    if (me) you.value = me.person
+    const self = read.participants.find(({ person, role }) => (you.value ? person.id === you.value.id : role === 'visitor'))
+    if (self) you.value = self.person
     set(after)
     const { last } = after
-    if (last && last.author !== you.value?.id && last.seq > (before ? before.head.seq : 0) && !quiet) {
+    if (last && last.author !== me() && last.seq > (before ? before.head.seq : 0) && !quiet) {
       core.emit('message-received', { conversation: read.id, seq: last.seq, author: last.author })
     }
     deliver(after)
-    if (!quiet) behind(after)
+    if (!quiet) on.reaches(read.id, after.head.seq)
   }
 
   /** What others wrote has reached this device. */
   function deliver({ id, unread, head, participants }: Conversation): void {
-    const mine = participants.find(({ person }) => person.id === you.value?.id)
+    const mine = participants.find(({ person }) => person.id === me())
     if (mine && unread > 0 && mine.delivered < head.seq) receipts.advance({ conversation: id, delivered: head.seq })
   }
 
@@ -85,14 +89,14 @@ export function keepConversations(
 
   async function readOne(id: ConversationId, mine: { again: boolean }): Promise<void> {
     const started = life
-    while (mine.again && life === started) {
+    do {
       mine.again = false
       const result = await link.insist('conversation:read', { conversation: id })
       if (life !== started) break
       if (result.ok) put(result.value, false)
-      else if (result.failure.code === 'conversation-not-found') lost(id)
+      else if (result.failure.code === 'conversation-not-found') on.gone(id)
       else break
-    }
+    } while (mine.again)
     if (reading.get(id) === mine) reading.delete(id)
   }
 
@@ -100,11 +104,11 @@ export function keepConversations(
     const before = known.value.get(entry.conversation)
     if (entry.type === 'name-given' && entry.body && you.value?.id === entry.author) you.value = { ...you.value, name: entry.body.name }
     if (!before) return void refresh(entry.conversation)
-    const after = applyEntry(before, entry, you.value?.id ?? null)
+    const after = applyEntry(before, entry, me())
     if (after === 'stale') return void refresh(entry.conversation)
     if (after === before) return
     set(after)
-    if (after.last === entry && entry.author !== you.value?.id) {
+    if (after.last === entry && entry.author !== me()) {
       core.emit('message-received', { conversation: entry.conversation, seq: entry.seq, author: entry.author })
     }
     if (entry.type === 'status-changed' && after.status === 'resolved') core.emit('resolved', { conversation: entry.conversation })
@@ -114,14 +118,14 @@ export function keepConversations(
   function cursorMoved(moved: CursorMoved): void {
     const before = known.value.get(moved.conversation)
     if (!before) return
-    const own = moved.person === you.value?.id
-    set(applyCursors(before, moved, you.value?.id ?? null))
+    const own = moved.person === me()
+    set(applyCursors(before, moved, me()))
     // Read on another device, but not to the end: only the relay can count the rest.
     if (own && before.unread > 0 && moved.read < before.head.seq) void refresh(moved.conversation)
   }
 
   function read(where: ReadInbox): Promise<Result<InboxPage>> {
-    return link.insist('inbox:read', { limit: PAGE, ...where })
+    return link.insist('inbox:read', { limit: Math.min(PAGE, link.welcome.value?.limits.inboxPage ?? PAGE), ...where })
   }
 
   /** Reads what changed since the last time, or the newest page when there was none. */
@@ -136,7 +140,7 @@ export function keepConversations(
       const result = await read(cursor === null ? {} : { after: cursor })
       if (life !== started) more = core.online.value
       else if (result.ok) {
-        for (const one of result.value.conversations) put(one, first && state.value !== 'ready')
+        for (const one of result.value.conversations) put(one, first)
         if (first) olderCursor.value = result.value.older
         cursor = result.value.cursor
         more = result.value.more
@@ -170,14 +174,31 @@ export function keepConversations(
     else schedule()
   }
 
+  const unread = computed(() => [...known.value.values()].reduce((sum, one) => sum + one.unread, 0))
+  let told = 0
+
   const ends = [
+    unread.subscribe((count) => {
+      if (count !== told) core.emit('unread', { count: (told = count) })
+    }),
     link.on('welcome', welcomed),
     link.on('awake', () => void check()),
     link.on('entry:committed', hear),
     link.on('cursor:moved', cursorMoved),
   ]
 
-  const unread = computed(() => [...known.value.values()].reduce((sum, one) => sum + one.unread, 0))
+  const older = createPaging(
+    () => olderCursor.value !== null,
+    async () => {
+      const started = life
+      const result = await read({ before: olderCursor.value! })
+      if (result.ok && life === started) {
+        for (const one of result.value.conversations) put(one, true)
+        olderCursor.value = result.value.older
+      }
+      return result.ok
+    },
+  )
 
   return {
     known,
@@ -185,19 +206,8 @@ export function keepConversations(
       state,
       conversations: computed(() => [...known.value.values()].sort((a, b) => (b.last?.at ?? b.startedAt) - (a.last?.at ?? a.startedAt))),
       unread,
-      older: computed(() => (paging.value !== 'idle' ? paging.value : olderCursor.value === null ? 'none' : 'more')),
-      async loadOlder() {
-        if (olderCursor.value === null || paging.value === 'loading') return
-        paging.value = 'loading'
-        const started = life
-        const result = await read({ before: olderCursor.value })
-        if (life !== started) return
-        if (result.ok) {
-          for (const one of result.value.conversations) put(one, true)
-          olderCursor.value = result.value.older
-        }
-        paging.value = result.ok ? 'idle' : 'failed'
-      },
+      older: older.state,
+      loadOlder: older.load,
     },
     cursor: () => cursor,
     check,
@@ -218,7 +228,6 @@ export function keepConversations(
       cursor = null
       known.value = new Map()
       olderCursor.value = null
-      paging.value = 'idle'
       state.value = 'loading'
       receipts.clear()
     },

@@ -1,5 +1,5 @@
 import type { ReadonlySignal, Signal } from '@preact/signals-core'
-import type { Person } from '@firsthand/protocol'
+import type { Person, PersonId } from '@firsthand/protocol'
 import type { ClientEvents } from '../client.ts'
 import type { Clock } from '../clock.ts'
 import type { Emitter } from '../emitter.ts'
@@ -14,6 +14,8 @@ export interface Core {
   random(): number
   serverNow(): number
   you: Signal<Person | null>
+  /** One's own id, or null while the relay knows nobody. */
+  me(): PersonId | null
   online: ReadonlySignal<boolean>
   emit: Emitter<ClientEvents>['emit']
 }

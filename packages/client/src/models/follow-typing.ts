@@ -12,7 +12,7 @@ export interface Typing {
 
 /** Follows who types. What is not said again within the relay's time is over [product: never a lie that stays]. */
 export function followTyping(
-  { link, clock, you }: Core,
+  { link, clock, me }: Core,
   conversation: () => ConversationId,
   participants: ReadonlySignal<readonly Participant[]>,
 ): Typing {
@@ -40,7 +40,7 @@ export function followTyping(
 
   const ends = [
     link.on('typing:changed', (event) => {
-      if (event.conversation === conversation() && event.person !== you.value?.id) change(event.person, event.typing)
+      if (event.conversation === conversation() && event.person !== me()) change(event.person, event.typing)
     }),
     // Whoever said it has stopped writing it.
     link.on('entry:committed', (entry) => {

@@ -1,6 +1,5 @@
 import type { AdvanceCursor, ConversationId } from '@firsthand/protocol'
-import type { Link } from '../link/link.ts'
-import type { Clock } from '../clock.ts'
+import type { Core } from './core.ts'
 
 /** Entries that arrive together are reported together. */
 const GATHER_MS = 200
@@ -13,7 +12,7 @@ export interface Receipts {
 }
 
 /** Makes {@link Receipts}: only the highest counts, one command at a time, said again after a reconnection until it was heard [P15]. */
-export function createReceipts(link: Link, clock: Clock): Receipts {
+export function createReceipts({ link, clock, online }: Core): Receipts {
   const waiting = new Map<ConversationId, AdvanceCursor>()
   let cancel: (() => void) | null = null
   let busy = false
@@ -29,7 +28,7 @@ export function createReceipts(link: Link, clock: Clock): Receipts {
       if (waiting.get(conversation) === to) waiting.delete(conversation)
     }
     busy = false
-    if (waiting.size > 0 && link.state.value.state === 'online') gather()
+    if (waiting.size > 0 && online.value) gather()
   }
 
   function gather(): void {

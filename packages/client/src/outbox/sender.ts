@@ -1,8 +1,7 @@
 import { signal } from '@preact/signals-core'
 import type { ReadonlySignal } from '@preact/signals-core'
 import type { AppendCommandName, Appended, Result } from '@firsthand/protocol'
-import type { Clock } from '../clock.ts'
-import type { Link } from '../link/link.ts'
+import type { Core } from '../models/core.ts'
 import { addSaid, dropItem, dropShown, dueItems, holdItem, markSent, nextDue, replaceSaid, restoreOutbox, settle } from './outbox.ts'
 import type { Outbox, OutboxItem, Said } from './outbox.ts'
 
@@ -27,12 +26,8 @@ export interface Sender {
 /** Something to say: a command and its payload. */
 export type Unsaid = Said extends infer One ? (One extends Said ? Pick<One, 'command' | 'payload'> : never) : never
 
-/** What a sender is made of. */
+/** What a sender stands on. */
 export interface SenderOptions {
-  link: Link
-  clock: Clock
-  random(): number
-  serverNow(): number
   /** Resolves once what was kept before is restored. */
   ready: Promise<unknown>
   save(changes: (readonly [cid: string, said: Said | undefined])[]): Promise<unknown>
@@ -41,7 +36,7 @@ export interface SenderOptions {
 }
 
 /** Makes a {@link Sender}. */
-export function createSender({ link, clock, random, serverNow, ready, save, settled }: SenderOptions): Sender {
+export function createSender({ link, clock, random, serverNow, online }: Core, { ready, save, settled }: SenderOptions): Sender {
   const outbox = signal<Outbox>([])
   let order = 0
   // Counts identities: nothing that was said under one is added under the next [P11].
@@ -51,7 +46,7 @@ export function createSender({ link, clock, random, serverNow, ready, save, sett
 
   function pump(): void {
     cancel()
-    if (closed || link.state.value.state !== 'online') return
+    if (closed || !online.value) return
     const now = clock.now()
     for (const { said } of dueItems(outbox.value, now)) void send(said)
     const due = nextDue(outbox.value, now)

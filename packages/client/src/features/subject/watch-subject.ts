@@ -5,7 +5,7 @@ import type { SubjectModel } from '../../client.ts'
 import type { Core } from '../../models/core.ts'
 
 /** Follows a subject and whether its owner is there. */
-export function watchSubject({ link, clock, serverNow }: Core, query: SubjectQuery, released: (model: SubjectModel) => void): SubjectModel {
+export function watchSubject({ link, clock, serverNow }: Core, query: SubjectQuery, released: () => void): SubjectModel {
   const card = signal<SubjectCard | null>(null)
   const failure = signal<Failure | null>(null)
   const state = signal<'loading' | 'ready' | 'failed'>('loading')
@@ -42,7 +42,7 @@ export function watchSubject({ link, clock, serverNow }: Core, query: SubjectQue
   ]
   void ask()
 
-  const model: SubjectModel = {
+  return {
     state,
     card,
     failure,
@@ -52,8 +52,7 @@ export function watchSubject({ link, clock, serverNow }: Core, query: SubjectQue
       over = true
       cancel()
       for (const end of ends) end()
-      released(model)
+      released()
     },
   }
-  return model
 }

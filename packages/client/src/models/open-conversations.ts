@@ -1,0 +1,105 @@
+import { createId } from '@firsthand/protocol'
+import type { Appended, ConversationId, LogCursor, Result } from '@firsthand/protocol'
+import type { ConversationModel } from '../client.ts'
+import type { Said } from '../outbox/outbox.ts'
+import type { Sender } from '../outbox/sender.ts'
+import { openConversation } from './conversation-model.ts'
+import type { Beginning, OpenConversation } from './conversation-model.ts'
+import type { Conversations } from './conversations.ts'
+import type { Core } from './core.ts'
+
+/** The conversations that some screen shows. */
+export interface OpenConversations {
+  open(id: ConversationId): ConversationModel
+  start(beginning: Beginning): ConversationModel
+  get(id: ConversationId): OpenConversation | undefined
+  /** For `hello`. */
+  cursors(): LogCursor[]
+  /** The outbox was restored: what was begun before a reload and never acknowledged goes on where the page asks about the same thing. */
+  restored(): void
+  /** The relay acknowledged or refused something said. */
+  settled(said: Said, result: Result<Appended>): void
+  /** None of them is there any more. */
+  clear(): void
+  close(): void
+}
+
+/** Keeps {@link OpenConversations}: one model for each id, until it was released as often as it was opened. */
+export function keepOpenConversations(core: Core, sender: Sender, conversations: Conversations): OpenConversations {
+  const open = new Map<ConversationId, { one: OpenConversation; uses: number }>()
+
+  function openOnce(id: ConversationId, beginning: Beginning | null): ConversationModel {
+    let shown = open.get(id)
+    if (!shown) {
+      const one = openConversation(core, sender, conversations, id, beginning, () => release(one.model.id))
+      shown = { one, uses: 0 }
+      open.set(id, shown)
+    }
+    shown.uses++
+    return shown.one.model
+  }
+
+  function release(id: ConversationId): void {
+    const shown = open.get(id)
+    if (!shown || --shown.uses > 0) return
+    open.delete(id)
+    shown.one.close()
+    sender.shown(id, Infinity)
+  }
+
+  function findBegun({ about }: Beginning): ConversationId | undefined {
+    return sender.outbox.value.find(({ said }) => {
+      const begun = said.command === 'message:send' && said.payload.start?.about
+      return begun && begun.subject === about.subject && (about.subject !== undefined || begun.url === about.url)
+    })?.said.payload.conversation
+  }
+
+  async function began(id: ConversationId): Promise<void> {
+    await conversations.refresh(id)
+    void conversations.check()
+    const begun = conversations.known.value.get(id)
+    if (begun) core.emit('conversation-started', { conversation: id, subject: begun.subject.key })
+  }
+
+  return {
+    open: (id) => openOnce(id, null),
+    start: (beginning) => openOnce(findBegun(beginning) ?? createId(core.clock.now()), beginning),
+    get: (id) => open.get(id)?.one,
+    cursors: () => [...open.values()].flatMap(({ one }) => one.cursor() ?? []),
+    restored() {
+      for (const [id, shown] of Array.from(open)) {
+        const beginning = shown.one.untouched()
+        const begun = beginning && findBegun(beginning)
+        if (!begun || open.has(begun)) continue
+        open.delete(id)
+        shown.one.adopt(begun)
+        open.set(begun, shown)
+      }
+    },
+    settled(said, result) {
+      const { conversation, cid } = said.payload
+      if (!result.ok) {
+        core.emit('error', result.failure)
+        // What shows nowhere as "not sent" is over with its refusal; so is what was to be done to a message that is gone.
+        if (!said.command.startsWith('message') || result.failure.code === 'message-deleted') void sender.drop([cid])
+        return
+      }
+      const shown = open.get(conversation)
+      if (shown) shown.one.reaches(result.value.seq)
+      else sender.shown(conversation, Infinity)
+      if (said.command !== 'message:send') return
+      core.emit('message-sent', { conversation, cid })
+      if (said.payload.start) void began(conversation)
+    },
+    clear() {
+      for (const { one } of open.values()) {
+        one.lose()
+        one.close()
+      }
+      open.clear()
+    },
+    close() {
+      for (const { one } of open.values()) one.close()
+    },
+  }
+}
