@@ -7,6 +7,7 @@ export { Avatar, PresenceDot, type AvatarProps, type Presence } from './face/ava
 export { englishFactWords } from './facts/english-fact-words.ts'
 export { FactList, FACT_FIELDS, PageLink, type FactField, type FactWords } from './facts/fact-list.tsx'
 export * from './icons.tsx'
+export * from './talk-icons.ts'
 export { Menu, type MenuItem, type MenuProps } from './overlay/menu.tsx'
 export { Dialog, Sheet, type SheetProps } from './overlay/sheet.tsx'
 export { EmptyState, Notice, Skeleton, Spinner, VisuallyHidden } from './pieces.tsx'

@@ -1,6 +1,7 @@
 import { css } from '../tokens/css.ts'
 
-export const controlStyles: string = css`
+/** The icon button: at first sight already. */
+export const iconButtonStyles: string = css`
   .fh :is(.fh-button, .fh-icon-button) {
     display: inline-flex;
     align-items: center;
@@ -9,6 +10,25 @@ export const controlStyles: string = css`
     border-radius: 8px;
     transition: background-color var(--fh-ease);
   }
+  .fh .fh-icon-button {
+    position: relative;
+    flex: none;
+    inline-size: 36px;
+    block-size: 36px;
+    color: var(--fh-muted);
+  }
+  .fh .fh-icon-button:is(:hover, [aria-expanded='true']) {
+    color: var(--fh-ink);
+    background: var(--fh-hover);
+  }
+  .fh-tip {
+    position: absolute;
+    visibility: hidden;
+  }
+`
+
+/** Buttons with words, and the tooltip. */
+export const buttonStyles: string = css`
   .fh .fh-button {
     min-block-size: 36px;
     padding: 6px 14px;
@@ -36,17 +56,6 @@ export const controlStyles: string = css`
   .fh :is(.fh-button, .fh-icon-button):disabled {
     opacity: 0.45;
     cursor: default;
-  }
-  .fh .fh-icon-button {
-    position: relative;
-    flex: none;
-    inline-size: 36px;
-    block-size: 36px;
-    color: var(--fh-muted);
-  }
-  .fh .fh-icon-button:is(:hover, [aria-expanded='true']) {
-    color: var(--fh-ink);
-    background: var(--fh-hover);
   }
   .fh-flip:dir(rtl) {
     transform: scaleX(-1);

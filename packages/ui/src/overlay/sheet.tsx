@@ -1,7 +1,8 @@
 import type { ComponentChildren, JSX } from 'preact'
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import { IconButton } from '../controls/button.tsx'
-import { backIcon, closeIcon } from '../icons.tsx'
+import { closeIcon } from '../icons.tsx'
+import { backIcon } from '../talk-icons.ts'
 import { adoptStyles } from '../tokens/css.ts'
 import { sheetStyles } from './sheet.css.ts'
 

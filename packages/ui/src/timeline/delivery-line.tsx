@@ -1,6 +1,7 @@
 import type { Delivery } from '@firsthand/client'
 import type { JSX } from 'preact'
-import { alertIcon, clockIcon, Icon, ticksIcon, tickIcon } from '../icons.tsx'
+import { Icon, tickIcon } from '../icons.tsx'
+import { alertIcon, clockIcon, ticksIcon } from '../talk-icons.ts'
 import type { PieceWords } from '../words/piece-words.ts'
 
 /** How far an own message has come: words when they matter, a quiet tick otherwise. */

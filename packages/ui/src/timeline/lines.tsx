@@ -1,7 +1,8 @@
 import type { EventItem } from '@firsthand/client'
 import type { JSX } from 'preact'
 import { dayOf, momentOf, timeOf } from '../dates.ts'
-import { checkCircleIcon, Icon, personIcon, retryIcon } from '../icons.tsx'
+import { Icon, personIcon } from '../icons.tsx'
+import { checkCircleIcon, retryIcon } from '../talk-icons.ts'
 import { cleanName, cleanText } from '../text.ts'
 import type { PieceWords } from '../words/piece-words.ts'
 

@@ -1,8 +1,12 @@
 import type { ConnectionState } from '@firsthand/client'
-import type { Words } from '../words/en.ts'
+import type { TalkWords } from '../words/talk/en.ts'
 
 /** What the calm line under the header says, if anything; `stuck` where the site's other ways should be offered beside it. */
-export function describeConnection(connection: ConnectionState, onLine: boolean, words: Words): { text: string; stuck: boolean } | null {
+export function describeConnection(
+  connection: ConnectionState,
+  onLine: boolean,
+  words: TalkWords,
+): { text: string; stuck: boolean } | null {
   switch (connection.state) {
     case 'refused':
       return { text: words.refused(connection.failure), stuck: true }

@@ -32,7 +32,7 @@ export function HeaderMenu({
         { label: talk.factsTitle(owner), icon: eyeIcon, onSelect: () => (sheet.value = 'facts') },
         ...(shown.value.conversation.state.value === 'new'
           ? []
-          : [{ label: words.newConversation, icon: plusIcon, onSelect: () => model.begin() }]),
+          : [{ label: talk.newConversation, icon: plusIcon, onSelect: () => model.begin() }]),
         ...(you ? [{ label: talk.forget, icon: leaveIcon, look: 'danger' as const, onSelect: () => (sheet.value = 'forget') }] : []),
       ]}
     />

@@ -1,5 +1,4 @@
-import type { SubjectCard } from '@firsthand/protocol'
-import { Avatar, cleanName, closeIcon, documentIcon, Icon, IconButton, linkIcon, listIcon, moreIcon, productIcon } from '@firsthand/ui'
+import { Avatar, cleanName, closeIcon, documentIcon, Icon, IconButton, linkIcon, moreIcon, productIcon } from '@firsthand/ui'
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import type { Words } from '../words/en.ts'
@@ -10,7 +9,6 @@ import type { PanelModel } from './panel-model.ts'
 /** Who is responsible, why they, when they answer, and what it is about. */
 export function Header({
   model,
-  card,
   owner,
   first,
   words,
@@ -18,7 +16,6 @@ export function Header({
   onClose,
 }: {
   model: PanelModel
-  card: SubjectCard | null
   owner: string | null
   /** Nothing was said yet: the face is large. */
   first: boolean
@@ -28,20 +25,13 @@ export function Header({
 }): JSX.Element {
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
   const { presence, line } = describeAvailability(model.availability.value, words)
-  const { client, shown, sheet } = model
-  const elsewhere = client.inbox.conversations.value.filter(({ id }) => id !== shown.value.conversation.id)
-  const unread = elsewhere.reduce((sum, one) => sum + one.unread, 0)
-  const why = card?.owner.why ?? card?.owner.title
+  const card = model.card.value
+  const person = card?.owner
+  const why = cleanName(person?.why ?? person?.title, '')
   return (
     <header class="fh-head">
       <div class="fh-person">
-        <Avatar
-          name={card?.owner.name ?? null}
-          face={card?.owner.faceData ?? null}
-          seed={card?.owner.id ?? ''}
-          size={first ? 56 : 40}
-          presence={presence}
-        />
+        <Avatar name={owner} face={person?.faceData ?? null} seed={person?.id ?? ''} size={first ? 56 : 40} presence={presence} />
         <div class="fh-who">
           {owner ? (
             <>
@@ -50,7 +40,7 @@ export function Header({
               </h2>
               {why && (
                 <p class="fh-small fh-muted">
-                  <bdi>{cleanName(why, '')}</bdi>
+                  <bdi>{why}</bdi>
                 </p>
               )}
             </>
@@ -58,17 +48,7 @@ export function Header({
             <span class="fh-unknown" />
           )}
         </div>
-        {elsewhere.length > 0 && (
-          <span class="fh-counted">
-            <IconButton icon={listIcon} label={words.conversations} onClick={() => (sheet.value = 'conversations')} />
-            {unread > 0 && (
-              <span class="fh-badge">
-                {unread > 99 ? '99+' : unread}
-                <span class="fh-hidden"> {words.unread(unread)}</span>
-              </span>
-            )}
-          </span>
-        )}
+        {later && <later.ConversationsButton model={model} words={words} />}
         <IconButton
           icon={moreIcon}
           label={words.menu}
@@ -84,11 +64,9 @@ export function Header({
             <bdi class="fh-subject">{cleanName(card.subject.title, card.subject.key)}</bdi>
           </>
         )}
-        {line && (
-          <span class="fh-availability" role="status">
-            {line}
-          </span>
-        )}
+        <span class="fh-availability" role="status">
+          {line}
+        </span>
       </div>
       {anchor && later && (
         <later.HeaderMenu

@@ -1,15 +1,12 @@
 import { cleanName } from '@firsthand/ui'
 import type { OtherWay } from '@firsthand/protocol'
-import { useSignal, type ReadonlySignal } from '@preact/signals'
+import type { ReadonlySignal } from '@preact/signals'
 import type { JSX } from 'preact'
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { ConversationScreen } from '../features/chat/conversation-screen.tsx'
 import type { Words } from '../words/en.ts'
-import { describeConnection } from './connection-words.ts'
-import { ConnectionLine } from './connection-line.tsx'
-import { fitViewport } from './fit-viewport.ts'
 import { Header } from './header.tsx'
-import { loadLater, type Later } from './load-later.ts'
+import { loadLater, type LaterState } from './load-later.ts'
 import type { PanelModel } from './panel-model.ts'
 
 /** What the panel is drawn from. */
@@ -28,23 +25,20 @@ export interface PanelScreenProps {
 /** The panel: a dialog beside the page, which stays usable. Adopt `panelSheet` and the accent's tokens into the root it is drawn in. */
 export function PanelScreen({ model, words, relay, theme, onClose, ways = [] }: PanelScreenProps): JSX.Element {
   const panel = useRef<HTMLElement>(null)
-  const later = useSignal<Later | 'failed' | null>(null)
+  const [later, setLater] = useState<LaterState>(null)
+  const rest = later === 'failed' ? null : later
   useLayoutEffect(() => {
-    const loading = loadLater(words, panel.current!.getRootNode() as ShadowRoot)
-    const stop = loading.subscribe((is) => (later.value = is))
-    const unfit = fitViewport(panel.current!)
+    let wanted = true
+    void loadLater(words, panel.current!.getRootNode() as ShadowRoot).then((loaded) => wanted && setLater(loaded))
     return () => {
-      stop()
-      unfit()
+      wanted = false
     }
-  }, [])
-  const onLine = useOnLine()
-  const { sheet, client, visible } = model
-  const card = model.card.value
-  const owner = cleanName(card?.owner.name, '') || null
-  const connection = describeConnection(client.connection.value, onLine, words)
-  const first = model.shown.value.conversation.timeline.value.length === 0
-  const rest = later.value === 'failed' ? null : later.value
+  }, [words])
+  useLayoutEffect(() => rest?.fitViewport(panel.current!), [rest])
+  const { sheet } = model
+  const owner = cleanName(model.card.value?.owner.name, '') || null
+  const { conversation } = model.shown.value
+  const first = conversation.timeline.value.length === 0
   return (
     <section
       ref={panel}
@@ -55,25 +49,15 @@ export function PanelScreen({ model, words, relay, theme, onClose, ways = [] }: 
       lang={words.locale}
       dir={words.dir}
       data-theme={theme.value}
-      hidden={!visible.value}
+      hidden={!model.visible.value}
       onKeyDown={(event) => {
         if (event.key === 'Escape' && !event.isComposing) onClose()
       }}
     >
       <div class={`fh-stack ${first ? 'fh-fresh' : ''}`} inert={sheet.value !== null}>
-        <Header model={model} card={card} owner={owner} first={first} words={words} later={rest} onClose={onClose} />
-        {connection && (
-          <ConnectionLine text={connection.text} ways={connection.stuck ? (card?.site.otherWays ?? ways) : []} words={words} />
-        )}
-        <ConversationScreen
-          key={model.shown.value.conversation.id}
-          model={model}
-          card={card}
-          owner={owner}
-          words={words}
-          relay={relay}
-          later={later.value}
-        />
+        <Header model={model} owner={owner} first={first} words={words} later={rest} onClose={onClose} />
+        {rest && <rest.ConnectionLine model={model} ways={ways} talk={rest.talk} />}
+        <ConversationScreen key={conversation.id} model={model} owner={owner} words={words} relay={relay} later={later} />
       </div>
       {rest && (
         <rest.Sheets
@@ -87,18 +71,4 @@ export function PanelScreen({ model, words, relay, theme, onClose, ways = [] }: 
       )}
     </section>
   )
-}
-
-function useOnLine(): boolean {
-  const [onLine, setOnLine] = useState(navigator.onLine)
-  useLayoutEffect(() => {
-    const look = (): void => setOnLine(navigator.onLine)
-    addEventListener('online', look)
-    addEventListener('offline', look)
-    return () => {
-      removeEventListener('online', look)
-      removeEventListener('offline', look)
-    }
-  }, [])
-  return onLine
 }

@@ -108,41 +108,6 @@ const panelStyles: string = css`
     align-items: center;
     gap: 6px;
   }
-  .fh-counted {
-    position: relative;
-    flex: none;
-  }
-  .fh-badge {
-    flex: none;
-    min-inline-size: 18px;
-    padding-inline: 5px;
-    border-radius: 9px;
-    font: 600 11px/18px var(--fh-font);
-    text-align: center;
-    font-variant-numeric: tabular-nums;
-    color: var(--fh-on-accent);
-    background: var(--fh-accent);
-  }
-  .fh-counted .fh-badge {
-    position: absolute;
-    inset-block-start: 0;
-    inset-inline-end: 0;
-    pointer-events: none;
-  }
-  .fh-connection {
-    flex: none;
-    display: flex;
-    gap: 8px;
-    padding: 8px 16px;
-    color: var(--fh-muted);
-    background: var(--fh-sunken);
-    animation: fh-fade 200ms 800ms both;
-  }
-  .fh-connection svg {
-    inline-size: 16px;
-    block-size: 16px;
-    margin-block-start: 1px;
-  }
   .fh-grown {
     flex: 1;
   }
@@ -166,23 +131,6 @@ const panelStyles: string = css`
   .fh-foot {
     flex: none;
     padding: 4px 12px max(12px, env(safe-area-inset-bottom));
-  }
-  .fh-foot .fh-notice {
-    margin-block-end: 8px;
-    padding-inline: 12px;
-    border-radius: 12px;
-  }
-  .fh .fh-naming {
-    padding: 2px 8px 8px;
-    text-align: center;
-  }
-  .fh .fh-inline {
-    min-block-size: 24px;
-    font-weight: 500;
-    color: var(--fh-accent-ink);
-  }
-  .fh .fh-inline:hover {
-    text-decoration: underline;
   }
   @media (max-width: 480px) {
     .fh.fh-panel,
@@ -208,9 +156,6 @@ const panelStyles: string = css`
   }
   @media (forced-colors: active) {
     .fh.fh-panel {
-      border: 1px solid CanvasText;
-    }
-    .fh-badge {
       border: 1px solid CanvasText;
     }
   }

@@ -30,19 +30,5 @@ export const de: Words = {
   privacy: 'Gespeichert wird erst, wenn Sie schreiben.',
   privacyLink: 'Datenschutz',
   loading: 'Wird geladen',
-  tryAgain: 'Noch einmal versuchen',
-  newConversation: 'Neues Gespräch',
-  offline: 'Sie sind offline. Was Sie schreiben, bleibt erhalten und geht später hinaus.',
-  reconnecting: 'Die Verbindung wird wiederhergestellt. Was Sie schreiben, bleibt erhalten.',
-  unreachable: 'Gerade keine Verbindung. Was Sie schreiben, bleibt erhalten und geht von selbst hinaus.',
-  otherWays: 'Es geht auch so:',
-  memoryOnly: 'Dieser Browser speichert hier nichts: Lassen Sie die Seite offen, bis Ihre Nachricht gesendet ist.',
   loadFailed: 'Das Gespräch konnte nicht geladen werden.',
-  gone: 'Dieses Gespräch gibt es nicht mehr.',
-  refused: ({ code }) =>
-    code === 'credential-revoked'
-      ? 'Dieser Browser wurde abgemeldet. Öffnen Sie die Seite neu, um wieder zu beginnen.'
-      : code === 'subject-not-found'
-        ? 'Für diese Seite ist noch niemand genannt.'
-        : 'Diese Seite ist nicht für Gespräche eingerichtet.',
 }

@@ -1,4 +1,3 @@
-import type { Failure } from '@firsthand/protocol'
 import { englishComposerWords, type ComposerWords } from '@firsthand/ui'
 import { span, type SpanUnit } from './span.ts'
 import type { TalkWords } from './talk/en.ts'
@@ -31,18 +30,7 @@ export interface Words {
   privacy: string
   privacyLink: string
   loading: string
-  tryAgain: string
-  newConversation: string
-  offline: string
-  reconnecting: string
-  unreachable: string
-  /** Before the site's other ways. */
-  otherWays: string
-  memoryOnly: string
   loadFailed: string
-  gone: string
-  /** Why the relay refuses this page altogether. */
-  refused(failure: Failure): string
 }
 
 /** English, and the shape of every other language. */
@@ -66,19 +54,5 @@ export const en: Words = {
   privacy: 'Nothing is stored until you write.',
   privacyLink: 'Privacy',
   loading: 'Loading',
-  tryAgain: 'Try again',
-  newConversation: 'New conversation',
-  offline: 'You are offline. What you write is kept and sent later.',
-  reconnecting: 'Reconnecting. What you write is kept.',
-  unreachable: 'No connection just now. What you write is kept and sent by itself.',
-  otherWays: 'Another way:',
-  memoryOnly: 'This browser stores nothing here: keep this page open until your message is sent.',
   loadFailed: 'The conversation could not be loaded.',
-  gone: 'This conversation is no longer there.',
-  refused: ({ code }) =>
-    code === 'credential-revoked'
-      ? 'This browser was signed out. Open the page again to begin anew.'
-      : code === 'subject-not-found'
-        ? 'Nobody is named for this page yet.'
-        : 'This page is not set up for conversations.',
 }

@@ -30,19 +30,5 @@ export const es: Words = {
   privacy: 'No se guarda nada hasta que escribas.',
   privacyLink: 'Privacidad',
   loading: 'Cargando',
-  tryAgain: 'Intentar de nuevo',
-  newConversation: 'Nueva conversación',
-  offline: 'Estás sin conexión. Lo que escribas se guarda y se envía después.',
-  reconnecting: 'Reconectando. Lo que escribas se guarda.',
-  unreachable: 'Ahora mismo no hay conexión. Lo que escribas se guarda y se envía solo.',
-  otherWays: 'También puedes:',
-  memoryOnly: 'Este navegador no guarda nada aquí: deja la página abierta hasta que se envíe tu mensaje.',
   loadFailed: 'No se pudo cargar la conversación.',
-  gone: 'Esta conversación ya no existe.',
-  refused: ({ code }) =>
-    code === 'credential-revoked'
-      ? 'Se cerró la sesión de este navegador. Abre la página otra vez para empezar de nuevo.'
-      : code === 'subject-not-found'
-        ? 'Todavía no hay nadie a cargo de esta página.'
-        : 'Esta página no está preparada para conversaciones.',
 }

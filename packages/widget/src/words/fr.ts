@@ -30,19 +30,5 @@ export const fr: Words = {
   privacy: 'Rien n’est enregistré avant que vous n’écriviez.',
   privacyLink: 'Confidentialité',
   loading: 'Chargement',
-  tryAgain: 'Réessayer',
-  newConversation: 'Nouvelle conversation',
-  offline: 'Vous êtes hors ligne. Ce que vous écrivez est conservé et partira plus tard.',
-  reconnecting: 'Reconnexion en cours. Ce que vous écrivez est conservé.',
-  unreachable: 'Pas de connexion pour le moment. Ce que vous écrivez est conservé et partira tout seul.',
-  otherWays: 'Sinon :',
-  memoryOnly: 'Ce navigateur n’enregistre rien ici : gardez cette page ouverte jusqu’à l’envoi de votre message.',
   loadFailed: 'La conversation n’a pas pu être chargée.',
-  gone: 'Cette conversation n’existe plus.',
-  refused: ({ code }) =>
-    code === 'credential-revoked'
-      ? 'Ce navigateur a été déconnecté. Rouvrez la page pour recommencer.'
-      : code === 'subject-not-found'
-        ? 'Personne n’est encore désigné pour cette page.'
-        : 'Cette page n’est pas prévue pour les conversations.',
 }

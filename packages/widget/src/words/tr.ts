@@ -30,19 +30,5 @@ export const tr: Words = {
   privacy: 'Siz yazana kadar hiçbir şey saklanmaz.',
   privacyLink: 'Gizlilik',
   loading: 'Yükleniyor',
-  tryAgain: 'Yeniden dene',
-  newConversation: 'Yeni görüşme',
-  offline: 'Çevrimdışısınız. Yazdıklarınız saklanır ve sonra gönderilir.',
-  reconnecting: 'Yeniden bağlanılıyor. Yazdıklarınız saklanır.',
-  unreachable: 'Şu anda bağlantı yok. Yazdıklarınız saklanır ve kendiliğinden gönderilir.',
-  otherWays: 'Başka bir yol:',
-  memoryOnly: 'Bu tarayıcı burada hiçbir şey saklamıyor: mesajınız gönderilene kadar sayfayı açık tutun.',
   loadFailed: 'Görüşme yüklenemedi.',
-  gone: 'Bu görüşme artık yok.',
-  refused: ({ code }) =>
-    code === 'credential-revoked'
-      ? 'Bu tarayıcının oturumu kapatıldı. Baştan başlamak için sayfayı yeniden açın.'
-      : code === 'subject-not-found'
-        ? 'Bu sayfa için henüz kimse belirlenmemiş.'
-        : 'Bu sayfa görüşmeler için ayarlanmamış.',
 }

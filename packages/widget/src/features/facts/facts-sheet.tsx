@@ -19,7 +19,7 @@ export function FactsSheet({ model, words, talk, owner, onBack }: PanelSheetProp
       {!answer.value ? (
         <Skeleton label={words.loading} lines={6} />
       ) : !answer.value.ok ? (
-        <Notice actions={<Button onClick={read}>{words.tryAgain}</Button>}>{talk.factsFailed}</Notice>
+        <Notice actions={<Button onClick={read}>{talk.pieces.tryAgain}</Button>}>{talk.factsFailed}</Notice>
       ) : (
         <>
           <p class="fh-muted">{talk.factsHint(owner)}</p>

@@ -25,11 +25,11 @@ export function ConversationsSheet({ model, words, talk, relay, onBack }: PanelS
       </ul>
       {inbox.older.value !== 'none' && (
         <Button look="quiet" disabled={inbox.older.value === 'loading'} onClick={() => void inbox.loadOlder()}>
-          {inbox.older.value === 'loading' ? words.loading : inbox.older.value === 'failed' ? words.tryAgain : talk.pieces.earlier}
+          {inbox.older.value === 'loading' ? words.loading : inbox.older.value === 'failed' ? talk.pieces.tryAgain : talk.pieces.earlier}
         </Button>
       )}
       <Button icon={plusIcon} onClick={() => model.begin()}>
-        {words.newConversation}
+        {talk.newConversation}
       </Button>
     </Sheet>
   )

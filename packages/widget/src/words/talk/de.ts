@@ -71,6 +71,19 @@ export const de: TalkWords = {
   pieces,
   facts,
   somebody: 'die zuständige Person',
+  newConversation: 'Neues Gespräch',
+  offline: 'Sie sind offline. Was Sie schreiben, bleibt erhalten und geht später hinaus.',
+  reconnecting: 'Die Verbindung wird wiederhergestellt. Was Sie schreiben, bleibt erhalten.',
+  unreachable: 'Gerade keine Verbindung. Was Sie schreiben, bleibt erhalten und geht von selbst hinaus.',
+  otherWays: 'Es geht auch so:',
+  memoryOnly: 'Dieser Browser speichert hier nichts: Lassen Sie die Seite offen, bis Ihre Nachricht gesendet ist.',
+  gone: 'Dieses Gespräch gibt es nicht mehr.',
+  refused: ({ code }) =>
+    code === 'credential-revoked'
+      ? 'Dieser Browser wurde abgemeldet. Öffnen Sie die Seite neu, um wieder zu beginnen.'
+      : code === 'subject-not-found'
+        ? 'Für diese Seite ist noch niemand genannt.'
+        : 'Diese Seite ist nicht für Gespräche eingerichtet.',
   seenAs: (owner) => `${owner} sieht Sie als „Besuch“.`,
   addName: 'Namen angeben',
   changeName: 'Namen ändern',

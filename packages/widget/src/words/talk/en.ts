@@ -1,3 +1,4 @@
+import type { Failure } from '@firsthand/protocol'
 import { englishFactWords, englishPieceWords, type FactWords, type PieceWords } from '@firsthand/ui'
 
 /** The words of a conversation under way and of everything in the menu, in one language. Names come in cleaned. */
@@ -6,6 +7,16 @@ export interface TalkWords {
   facts: FactWords
   /** The name of whoever is responsible, while it is not known. */
   somebody: string
+  newConversation: string
+  offline: string
+  reconnecting: string
+  unreachable: string
+  /** Before the site's other ways. */
+  otherWays: string
+  memoryOnly: string
+  gone: string
+  /** Why the relay refuses this page altogether. */
+  refused(failure: Failure): string
   seenAs(owner: string): string
   addName: string
   changeName: string
@@ -31,6 +42,19 @@ export const en: TalkWords = {
   pieces: englishPieceWords,
   facts: englishFactWords,
   somebody: 'the owner',
+  newConversation: 'New conversation',
+  offline: 'You are offline. What you write is kept and sent later.',
+  reconnecting: 'Reconnecting. What you write is kept.',
+  unreachable: 'No connection just now. What you write is kept and sent by itself.',
+  otherWays: 'Another way:',
+  memoryOnly: 'This browser stores nothing here: keep this page open until your message is sent.',
+  gone: 'This conversation is no longer there.',
+  refused: ({ code }) =>
+    code === 'credential-revoked'
+      ? 'This browser was signed out. Open the page again to begin anew.'
+      : code === 'subject-not-found'
+        ? 'Nobody is named for this page yet.'
+        : 'This page is not set up for conversations.',
   seenAs: (owner) => `${owner} sees you as “Visitor”.`,
   addName: 'Add your name',
   changeName: 'Change your name',

@@ -69,6 +69,19 @@ export const fr: TalkWords = {
   pieces,
   facts,
   somebody: 'la personne responsable',
+  newConversation: 'Nouvelle conversation',
+  offline: 'Vous êtes hors ligne. Ce que vous écrivez est conservé et partira plus tard.',
+  reconnecting: 'Reconnexion en cours. Ce que vous écrivez est conservé.',
+  unreachable: 'Pas de connexion pour le moment. Ce que vous écrivez est conservé et partira tout seul.',
+  otherWays: 'Sinon :',
+  memoryOnly: 'Ce navigateur n’enregistre rien ici : gardez cette page ouverte jusqu’à l’envoi de votre message.',
+  gone: 'Cette conversation n’existe plus.',
+  refused: ({ code }) =>
+    code === 'credential-revoked'
+      ? 'Ce navigateur a été déconnecté. Rouvrez la page pour recommencer.'
+      : code === 'subject-not-found'
+        ? 'Personne n’est encore désigné pour cette page.'
+        : 'Cette page n’est pas prévue pour les conversations.',
   seenAs: (owner) => `${owner} vous voit comme « Visiteur ».`,
   addName: 'Indiquer votre nom',
   changeName: 'Changer votre nom',

@@ -69,6 +69,19 @@ export const nl: TalkWords = {
   pieces,
   facts,
   somebody: 'de verantwoordelijke',
+  newConversation: 'Nieuw gesprek',
+  offline: 'Je bent offline. Wat je schrijft blijft bewaard en wordt later verstuurd.',
+  reconnecting: 'Opnieuw verbinden. Wat je schrijft blijft bewaard.',
+  unreachable: 'Even geen verbinding. Wat je schrijft blijft bewaard en wordt vanzelf verstuurd.',
+  otherWays: 'Het kan ook zo:',
+  memoryOnly: 'Deze browser bewaart hier niets: laat deze pagina open tot je bericht verstuurd is.',
+  gone: 'Dit gesprek is er niet meer.',
+  refused: ({ code }) =>
+    code === 'credential-revoked'
+      ? 'Deze browser is afgemeld. Open de pagina opnieuw om weer te beginnen.'
+      : code === 'subject-not-found'
+        ? 'Voor deze pagina is nog niemand aangewezen.'
+        : 'Deze pagina is niet ingesteld voor gesprekken.',
   seenAs: (owner) => `${owner} ziet je als “Bezoeker”.`,
   addName: 'Geef je naam',
   changeName: 'Verander je naam',

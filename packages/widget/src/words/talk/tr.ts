@@ -75,6 +75,19 @@ export const tr: TalkWords = {
   pieces,
   facts,
   somebody: 'sorumlu kişi',
+  newConversation: 'Yeni görüşme',
+  offline: 'Çevrimdışısınız. Yazdıklarınız saklanır ve sonra gönderilir.',
+  reconnecting: 'Yeniden bağlanılıyor. Yazdıklarınız saklanır.',
+  unreachable: 'Şu anda bağlantı yok. Yazdıklarınız saklanır ve kendiliğinden gönderilir.',
+  otherWays: 'Başka bir yol:',
+  memoryOnly: 'Bu tarayıcı burada hiçbir şey saklamıyor: mesajınız gönderilene kadar sayfayı açık tutun.',
+  gone: 'Bu görüşme artık yok.',
+  refused: ({ code }) =>
+    code === 'credential-revoked'
+      ? 'Bu tarayıcının oturumu kapatıldı. Baştan başlamak için sayfayı yeniden açın.'
+      : code === 'subject-not-found'
+        ? 'Bu sayfa için henüz kimse belirlenmemiş.'
+        : 'Bu sayfa görüşmeler için ayarlanmamış.',
   seenAs: (owner) => `${owner} sizi “Ziyaretçi” olarak görüyor.`,
   addName: 'Adınızı ekleyin',
   changeName: 'Adınızı değiştirin',

@@ -1,0 +1,18 @@
+// The rest of the stroke set: what no first sight needs.
+export const clockIcon = 'M10 3a7 7 0 100 14 7 7 0 000-14zm0 3.5V10l2.5 1.5'
+export const ticksIcon = 'M2 10.5l3.5 3.5 7-8M10 13.5l.5.5 7-8'
+export const alertIcon = 'M10 3a7 7 0 100 14 7 7 0 000-14zm0 3.5v4m0 2.8v.01'
+export const trashIcon = 'M4 6h12M8 6V4h4v2M5.5 6l.7 10h7.6l.7-10'
+export const copyIcon = 'M7.5 7.5h8v8h-8zM12.5 7.5v-3h-8v8h3'
+export const retryIcon = 'M15.5 10a5.5 5.5 0 11-1.7-4M14.5 3v3.2h-3.2'
+export const downIcon = 'M10 4v11.5M5 11l5 5 5-5'
+export const backIcon = 'M12 4.5L6.5 10l5.5 5.5'
+export const forwardIcon = 'M8 4.5l5.5 5.5L8 15.5'
+export const eyeIcon = 'M2.5 10C4 6.7 6.7 5 10 5s6 1.7 7.5 5c-1.5 3.3-4.2 5-7.5 5s-6-1.7-7.5-5zM10 12a2 2 0 100-4 2 2 0 000 4z'
+export const listIcon = 'M4 4.5h12v9H9l-3 2.5v-2.5H4z'
+export const checkCircleIcon = 'M10 3a7 7 0 100 14 7 7 0 000-14zM7 10.2l2.2 2.2L13.2 8'
+export const leaveIcon = 'M8 4H4v12h4M8.5 10H16M13 7l3 3-3 3'
+export const mailIcon = 'M3 5h14v10H3zM3.5 5.5L10 11l6.5-5.5'
+export const plusIcon = 'M10 4v12M4 10h12'
+export const sealIcon =
+  'M10 2.5l1.9 1.7 2.5-.2.7 2.4 2.1 1.4-.9 2.3.9 2.3-2.1 1.4-.7 2.4-2.5-.2L10 17.7l-1.9-1.7-2.5.2-.7-2.4-2.1-1.4.9-2.3-.9-2.3 2.1-1.4.7-2.4 2.5.2zM7.5 10.2l1.8 1.8 3.4-3.6'
