@@ -45,7 +45,7 @@ class Unprepared extends Error {}
 async function install(signal) {
   const plan = planInstall(lookInstalled(root))
   if (plan.install) {
-    const env = { ...process.env, CI: 'true', npm_config_loglevel: 'error', npm_config_update_notifier: 'false' }
+    const env = { ...process.env, CI: 'true', NO_COLOR: '1', npm_config_loglevel: 'error', npm_config_update_notifier: 'false' }
     const work = () => runQuietly('npx', ['--yes', 'pnpm@12', ...plan.args], { cwd: root, env }, signal)
     await prepare('Installing what the demo needs', 'What the demo needs could not be installed', work)
   }
@@ -55,7 +55,8 @@ async function install(signal) {
 /** @param {AbortSignal} signal */
 async function build(signal) {
   for (const one of planBuilds(BUILDS, readStamp(root).built, (each) => lookBuild(root, each))) {
-    const work = () => runQuietly(node, [join(demo, 'src/build.ts'), one.name], { cwd: root, env: process.env }, signal)
+    const work = () =>
+      runQuietly(node, [join(demo, 'src/build.ts'), one.name], { cwd: root, env: { ...process.env, NO_COLOR: '1' } }, signal)
     await prepare(`Building the ${one.name}`, `The ${one.name} could not be built`, work)
     const { built, ...rest } = readStamp(root)
     writeStamp({ ...rest, built: { ...built, [one.name]: lookBuild(root, one) ?? '' } })

@@ -11,7 +11,7 @@ describe('the configured site, at the port it got', () => {
     expect(JSON.stringify(placed)).not.toContain('7421')
     expect(placed.sites[0]?.subjects.find(({ key }) => key === 'wren')).toMatchObject({
       url: 'http://localhost:40123/wren/',
-      aliases: ['http://localhost:40123/wren'],
+      patterns: ['http://localhost:40123/wren/**'],
     })
     expect(placed.sites[0]?.otherWays?.[0]).toEqual({ kind: 'mail', address: 'post@smallhours.example' })
     expect(placed.members).toEqual(usual.members)
