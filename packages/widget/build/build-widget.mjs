@@ -90,8 +90,13 @@ function inlineRuntime(output) {
         return `const ${name}=(()=>{${code}return ${local}})();`
       })
       if (inlined.includes('rolldown-runtime')) throw new Error(`${chunk.fileName} still asks for Rolldown's helper.`)
-      return { fileName: chunk.fileName, code: inlined.replaceAll('/* @__PURE__ */ ', '').replaceAll('/* @__PURE__ */', '') }
+      return { fileName: chunk.fileName, code: dropPureMarks(inlined) }
     })
+}
+
+/** Takes the minifier's marks out; between two words, as in `return/* @__PURE__ *\/f()`, a space takes their place. */
+function dropPureMarks(code) {
+  return code.replace(/(?<=\w)\/\* @__PURE__ \*\/ ?(?=\w)/g, ' ').replace(/\/\* @__PURE__ \*\/ ?/g, '')
 }
 
 /** `/v1.js`: one classic script. */
