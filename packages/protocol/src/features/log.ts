@@ -19,6 +19,7 @@ export interface LogPage {
 /**
  * Reads one's inbox. Without a cursor: the newest page, and with `before` the pages behind it, newest first.
  * With `after`: what changed since, oldest change first.
+ * Nothing that changed after a cursor is ever missed; the order itself is exact to ten seconds, so a screen sorts what it holds.
  */
 export interface ReadInbox {
   after?: string

@@ -6,7 +6,7 @@ import type { Caller } from './caller.ts'
 export type Thing =
   /** A conversation, with what the asker is in it: null where it does not stand or they take no part. */
   | { is: 'conversation'; membership: Membership | null }
-  /** What is kept of a person, with the people the asker shares a conversation with. */
+  /** What is kept of a person, with the people who share a conversation with them. */
   | { is: 'facts'; of: PersonId; acquaintances: readonly PersonId[] }
   /** Where a person is looking now: seen by members who share a conversation with them. */
   | { is: 'page'; of: PersonId; acquaintances: readonly PersonId[] }
@@ -25,7 +25,7 @@ export function canSee(caller: Caller, thing: Thing): boolean {
       return thing.membership.participants.some(({ person }) => person === caller.person)
     case 'facts':
     case 'page':
-      return thing.of === caller.person || (caller.as === 'member' && thing.acquaintances.includes(thing.of))
+      return thing.of === caller.person || (caller.as === 'member' && thing.acquaintances.includes(caller.person))
     case 'card':
       return caller.as === 'visitor' && caller.site === thing.site
   }

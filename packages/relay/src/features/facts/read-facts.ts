@@ -12,7 +12,8 @@ export const readFacts = defineCommand({
   access: 'anyone',
   async run({ caller, payload, ports }) {
     const of = payload.person ?? caller.person
-    const acquaintances = of === caller.person ? [] : await ports.store.readAcquaintances(caller.person)
+    // Those of whom is looked at: a visitor has a few conversations, a member thousands.
+    const acquaintances = of === caller.person || caller.as !== 'member' ? [] : await ports.store.readAcquaintances(of)
     if (!canSee(caller, { is: 'facts', of, acquaintances })) return failure('person-not-found')
     return collectFacts(ports, of)
   },

@@ -6,7 +6,7 @@ import { parentPort, workerData } from 'node:worker_threads'
  * each time how many pages the log holds. It imports nothing of ours: the same file runs as TypeScript and as the JavaScript built from it.
  */
 const { file } = workerData as { file: string }
-const db = new DatabaseSync(file, { timeout: 0 })
+const db = new DatabaseSync(file, { timeout: 2_000 })
 db.exec('pragma wal_autocheckpoint = 0; pragma synchronous = full')
 const checkpoint = db.prepare('pragma wal_checkpoint(passive)')
 

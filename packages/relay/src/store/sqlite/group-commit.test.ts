@@ -79,6 +79,18 @@ test('when the database cannot write, all of the batch is told so, and the next 
   commits.close()
 })
 
+test('an outage is reported once, and the next one again', async () => {
+  const { db, write, events } = openCommits()
+  const large = 'x'.repeat(100_000)
+  for (let outage = 0; outage < 2; outage++) {
+    db.exec('pragma max_page_count = 1')
+    for (let batch = 0; batch < 3; batch++) await expect(write(large)).rejects.toMatchObject({ code: 'store-unavailable' })
+    db.exec('pragma max_page_count = 1000000')
+    await write('small')
+  }
+  expect(events.filter((event) => String(event).includes('full'))).toHaveLength(2)
+})
+
 test('[P17] closing commits what waits, and what comes later is refused', async () => {
   const { commits, write, read } = openCommits()
   const waiting = write('one')

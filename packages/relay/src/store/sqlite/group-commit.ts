@@ -26,7 +26,7 @@ interface GroupCommitOptions {
   onCommit: (jobs: number) => void
   /** After a roll-back: whatever was remembered of the work is untrue now. */
   onRollback: () => void
-  /** An outage, for the log. */
+  /** The beginning of an outage, for the log. */
   report: (cause: unknown) => void
 }
 
@@ -41,6 +41,7 @@ export function createGroupCommit(db: DatabaseSync, { now, onCommit, onRollback,
   let waiting: Job[] = []
   let scheduled: NodeJS.Immediate | null = null
   let open = true
+  let outage = false
 
   /** Does the whole batch in one transaction; answers the job that cannot be done, or null when all stands on disk. */
   const attempt = (batch: readonly Job[], values: unknown[]): Job | null => {
@@ -84,11 +85,14 @@ export function createGroupCommit(db: DatabaseSync, { now, onCommit, onRollback,
         }
       } catch (cause) {
         undo()
-        report(cause)
+        // A full disk refuses every batch; the log is told once.
+        if (!outage) report(cause)
+        outage = true
         const unavailable = new StoreError('store-unavailable', `The database cannot write now: ${describeCause(cause)}`, { cause })
         for (const job of batch) job.reject(unavailable)
         return
       }
+      outage = false
       batch.forEach((job, index) => job.resolve(values[index]))
       onCommit(batch.length)
       return
