@@ -8,11 +8,14 @@ export type Later = typeof import('./later.tsx') & { talk: TalkWords }
 /** Where that stands: null while it is on its way, `failed` when it cannot be had. */
 export type LaterState = Later | 'failed' | null
 
-/** Fetches it and adopts its style into the panel's root; the panel calls it as soon as the composer stands. */
-export async function loadLater(words: Words, root: Document | ShadowRoot): Promise<Later | 'failed'> {
+/**
+ * Fetches it and adopts its style into the root the panel stands in by then (it may be drawn before it is put there); the panel calls
+ * it as soon as the composer stands.
+ */
+export async function loadLater(words: Words, panel: HTMLElement): Promise<Later | 'failed'> {
   try {
     const [module, talk] = await Promise.all([import('./later.tsx'), words.talk()])
-    adoptStyles(root, module.laterSheet)
+    adoptStyles(panel.getRootNode() as Document | ShadowRoot, module.laterSheet)
     return { ...module, talk }
   } catch {
     return 'failed'

@@ -29,7 +29,7 @@ export function PanelScreen({ model, words, relay, theme, onClose, ways = [] }: 
   const rest = later === 'failed' ? null : later
   useLayoutEffect(() => {
     let wanted = true
-    void loadLater(words, panel.current!.getRootNode() as ShadowRoot).then((loaded) => wanted && setLater(loaded))
+    void loadLater(words, panel.current!).then((loaded) => wanted && setLater(loaded))
     return () => {
       wanted = false
     }
