@@ -12,6 +12,8 @@ const config: UserConfig = {
     // The polyfill and inlined assets would be code and images in places a strict policy forbids.
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
+    // One file: nothing of it can be done without, and a second request would wait for the first.
+    rolldownOptions: { output: { codeSplitting: false } },
     sourcemap: false,
     reportCompressedSize: false,
   },

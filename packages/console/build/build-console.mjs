@@ -1,7 +1,7 @@
 // Builds the console into `dist` with the Vite of whoever calls, so that only one needs to be installed:
 // `buildConsole(await import('vite'))`, or `node build/build-console.mjs` with the Vite found from here.
-import { readdir, readFile, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { join, relative } from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompress, constants } from 'node:zlib'
 
@@ -14,8 +14,17 @@ const COMPRESSED = /\.(?:html|js|css|svg|webmanifest)$/
  * @returns {Promise<{ file: string, bytes: number, brotli: number }[]>} the files written, with their size as sent
  */
 export async function buildConsole(vite, { outDir = join(folder, 'dist') } = {}) {
-  await vite.build({ root: folder, configFile: join(folder, 'vite.config.ts'), logLevel: 'warn', build: { outDir } })
-  return compress(outDir)
+  // Made aside and put in its place when it is whole: a relay that serves the folder meanwhile never sees half of it.
+  const aside = join(folder, 'node_modules', `.console-${process.pid}`)
+  try {
+    await vite.build({ root: folder, configFile: join(folder, 'vite.config.ts'), logLevel: 'warn', build: { outDir: aside } })
+    const written = await compress(aside)
+    await rm(outDir, { recursive: true, force: true })
+    await rename(aside, outDir)
+    return written.map(({ file, ...sizes }) => ({ file: join(outDir, relative(aside, file)), ...sizes }))
+  } finally {
+    await rm(aside, { recursive: true, force: true })
+  }
 }
 
 /** Writes a `.br` beside each file that gets smaller by it. */
@@ -35,5 +44,6 @@ async function writeBrotli(file) {
 }
 
 if (process.argv[1] === import.meta.filename) {
-  for (const { file, bytes, brotli } of await buildConsole(await import('vite'))) console.log(`${brotli} B br  ${bytes} B  ${file}`)
+  for (const { file, bytes, brotli } of await buildConsole(await import('vite')))
+    process.stdout.write(`${brotli} B br  ${bytes} B  ${file}\n`)
 }

@@ -67,6 +67,7 @@ export interface ConsoleOptions {
 }
 
 const TICK_MS = 15_000
+const SETTLE_MS = 2_000
 const NARROW = '(max-width: 759px)'
 
 /** Puts a member's console together. Whoever opens it closes it. */
@@ -85,7 +86,7 @@ export function createConsole({ member, client, router, view, endSession }: Cons
     now.value = client.serverNow()
   }, TICK_MS)
   const signboard = createSignboard(view)
-  const settle = (): void => resolving.settle()
+  const settle = (): void => void resolving.settle()
   view.addEventListener('pagehide', settle)
 
   const parts = {
@@ -106,7 +107,8 @@ export function createConsole({ member, client, router, view, endSession }: Cons
     now,
     narrow: () => view.matchMedia(NARROW).matches,
     async signOut() {
-      resolving.settle()
+      // What was resolved a moment ago should not be lost with the session; a relay that does not answer should not hold one here.
+      await Promise.race([resolving.settle(), new Promise((resolve) => view.setTimeout(resolve, SETTLE_MS))])
       const wipe = (): Promise<unknown> => {
         client.disconnect()
         drafts.wipe()
@@ -123,7 +125,7 @@ export function createConsole({ member, client, router, view, endSession }: Cons
     effect(() => showUnread(signboard, client.inbox.unread.value, words.title, LIMITS.unreadCount)),
     () => view.clearInterval(ticking),
     () => view.removeEventListener('pagehide', settle),
-    () => resolving.settle(),
+    settle,
     resolving.close,
     opened.close,
     list.close,

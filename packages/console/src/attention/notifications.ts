@@ -40,11 +40,11 @@ export function createNotifications(
     show({ conversation, title, text }) {
       if (!api || permission.value !== 'granted') return
       const shown = new api(title, { body: text, tag: conversation, icon: '/console/icon-192.png' })
-      shown.onclick = () => {
+      shown.addEventListener('click', () => {
         view.focus()
         open(conversation)
         shown.close()
-      }
+      })
       standing.set(conversation, shown)
     },
     close() {

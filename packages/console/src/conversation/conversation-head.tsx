@@ -37,7 +37,7 @@ export function ConversationHead({ conversation }: { conversation: Conversation 
         <>
           <Avatar name={visitor?.name ?? null} face={visitor?.face ?? null} seed={visitor?.id ?? conversation.id} size={40} />
           <div class="c-head-who">
-            <h1>
+            <h2>
               <bdi>{cleanName(visitor?.name, words.visitor)}</bdi>
               {resolved && (
                 <span class="c-mark">
@@ -45,7 +45,7 @@ export function ConversationHead({ conversation }: { conversation: Conversation 
                   {words.conversationPane.resolved}
                 </span>
               )}
-            </h1>
+            </h2>
             <p class="c-head-subject fh-small fh-muted">
               <Icon path={subjectIcon(conversation.subject.kind)} />
               <bdi>{cleanText(conversation.subject.title)}</bdi>

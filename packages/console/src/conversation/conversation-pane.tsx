@@ -1,6 +1,8 @@
 import type { ComponentChildren, JSX } from 'preact'
 import { useLayoutEffect, useRef } from 'preact/hooks'
-import { Button, EmptyState, Skeleton } from '@firsthand/ui'
+import { Button, cleanName, cleanText, EmptyState, Skeleton } from '@firsthand/ui'
+import type { Conversation } from '@firsthand/protocol'
+import { visitorOf } from '../inbox/order-inbox.ts'
 import type { ConversationModel } from '@firsthand/client'
 import { Logo } from '../shell/logo.tsx'
 import { StandingLines } from '../shell/standing-lines.tsx'
@@ -15,15 +17,24 @@ export function ConversationPane(): JSX.Element {
   const model = opened.value
   return (
     <main class="c-conversation" aria-label={words.conversation} tabIndex={-1} ref={useMainFocus()}>
-      {model ? (
-        <Opened key={model.id} model={model} />
-      ) : router.route.value.at === 'nowhere' ? (
-        <Missing title={words.conversationPane.nowhereTitle}>{words.conversationPane.nowhere}</Missing>
-      ) : (
-        <NothingOpen />
-      )}
+      {/* Where another pane has the whole screen, this heading alone remains: every screen has a main part and a first heading. */}
+      <h1 class="fh-hidden">{headingOf(model?.conversation.value ?? null)}</h1>
+      <div class="c-conversation-body">
+        {model ? (
+          <Opened key={model.id} model={model} />
+        ) : router.route.value.at === 'nowhere' ? (
+          <Missing title={words.conversationPane.nowhereTitle}>{words.conversationPane.nowhere}</Missing>
+        ) : (
+          <NothingOpen />
+        )}
+      </div>
     </main>
   )
+}
+
+function headingOf(conversation: Conversation | null): string {
+  if (!conversation) return words.conversations
+  return words.conversationPane.heading(cleanName(visitorOf(conversation)?.name, words.visitor), cleanText(conversation.subject.title))
 }
 
 /** Teaches the keys, once there is something to choose from; before that the list teaches. */

@@ -13,12 +13,12 @@ afterEach(async () => {
 const grace = makeConversation(1, { name: 'Grace', text: 'Does it float?', at: NOW - 60_000, unread: 1 })
 const at = `/console/c/${idOf(1)}`
 const visitor = idOf(1, 'visitor')
-const composer = (): HTMLTextAreaElement => drawn.find<HTMLTextAreaElement>('.c-reply textarea')
+const composer = (): HTMLTextAreaElement => drawn.find('.c-reply textarea') as HTMLTextAreaElement
 
 describe('a conversation', () => {
   it('shows who asks, about what, and what was said', async () => {
     drawn = await drawConsole({ conversations: [grace], path: at })
-    expect(drawn.find('.c-head h1').textContent).toBe('Grace')
+    expect(drawn.find('.c-head h2').textContent).toBe('Grace')
     expect(drawn.find('.c-head-subject').textContent).toBe('Pricing API')
     expect(drawn.find('[role="log"]').textContent).toContain('Does it float?')
   })
@@ -37,7 +37,7 @@ describe('a conversation', () => {
     await drawn.settle(() => {
       drawn.client.pageOf(visitor).value = { url: 'https://acme.example/pricing/limits', title: 'Limits', at: NOW }
     })
-    const link = drawn.find<HTMLAnchorElement>('.c-where a')
+    const link = drawn.find('.c-where a') as HTMLAnchorElement
     expect(link.textContent).toBe('acme.example/pricing/limits')
     expect(link.rel).toContain('noopener')
     await drawn.settle(() => (drawn.client.pageOf(visitor).value = null))

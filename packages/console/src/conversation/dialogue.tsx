@@ -38,7 +38,7 @@ export function Dialogue({ model, conversation }: { model: ConversationModel; co
         onRetry={(cid) => void model.retry(cid)}
         onDiscard={(cid) => void model.discard(cid)}
       />
-      <div class="c-reply" onKeyDown={useLeaveByEscape()}>
+      <div class="c-reply" role="presentation" onKeyDown={useLeaveByEscape()}>
         <Composer
           value={draft.text.value}
           onInput={(text) => draft.write(text)}

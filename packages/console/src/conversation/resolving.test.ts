@@ -57,11 +57,16 @@ describe('resolving', () => {
     expect(resolving.pending.value).toBe(idOf(2))
   })
 
-  it('is said at once where the page is being left', () => {
+  it('is said at once where the page is being left, and settled when the relay has it', async () => {
     const { resolving, one, said } = setUp()
     resolving.resolve(one)
-    resolving.settle()
+    let settled = false
+    const settling = resolving.settle().then(() => (settled = true))
+    await Promise.resolve()
     expect(said()).toEqual([`status ${idOf(1)} resolved`])
+    expect(settled).toBe(false)
+    one.conversation.value = makeConversation(1, { status: 'resolved' })
+    await settling
   })
 
   it('is dropped when they write in between: what they wrote has not been answered', () => {

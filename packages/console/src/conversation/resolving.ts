@@ -1,6 +1,6 @@
 import { signal, type ReadonlySignal } from '@preact/signals'
 import type { Client, ConversationModel } from '@firsthand/client'
-import type { ConversationId } from '@firsthand/protocol'
+import type { ConversationId, Status } from '@firsthand/protocol'
 import type { Notices } from '../shell/notices.ts'
 
 /** Resolving and reopening, with an undo that leaves no trace. */
@@ -9,8 +9,8 @@ export interface Resolving {
   readonly pending: ReadonlySignal<ConversationId | null>
   resolve(model: ConversationModel): void
   reopen(model: ConversationModel): Promise<void>
-  /** Carries out what is pending now: the page is being left. */
-  settle(): void
+  /** Carries out what is pending now: the page is being left. Resolves once the relay has it. */
+  settle(): Promise<void>
   close(): void
 }
 
@@ -28,10 +28,13 @@ export interface ResolvingWords {
  */
 export function createResolving(client: Pick<Client, 'on' | 'openConversation'>, notices: Notices, words: ResolvingWords): Resolving {
   const pending = signal<ConversationId | null>(null)
-  const say = (id: ConversationId): void => {
-    if (pending.peek() === id) pending.value = null
+  let saying = Promise.resolve()
+  const say = async (id: ConversationId): Promise<void> => {
+    pending.value = null
     const model = client.openConversation(id)
-    void model.changeStatus('resolved').finally(() => model.release())
+    await model.changeStatus('resolved')
+    await becomes(model, 'resolved')
+    model.release()
   }
   const stop = client.on('message-received', ({ conversation }) => {
     if (pending.peek() !== conversation) return
@@ -48,7 +51,7 @@ export function createResolving(client: Pick<Client, 'on' | 'openConversation'>,
       }
       // Showing a notice ends the one before it, and so says what that one held back.
       notices.show({ text: words.resolved, act: { label: words.undo, run: undo } }, () => {
-        if (pending.peek() === id) say(id)
+        if (pending.peek() === id) saying = say(id)
       })
       pending.value = id
     },
@@ -57,7 +60,19 @@ export function createResolving(client: Pick<Client, 'on' | 'openConversation'>,
       notices.act()
       return Promise.resolve()
     },
-    settle: () => notices.dismiss(),
+    settle() {
+      if (pending.peek() !== null) notices.dismiss()
+      return saying
+    },
     close: stop,
   }
+}
+
+/** Resolves when the conversation has come to this status. */
+function becomes(model: ConversationModel, status: Status): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  const stop = model.conversation.subscribe((conversation) => {
+    if (conversation?.status === status) resolve()
+  })
+  return promise.finally(stop)
 }

@@ -18,12 +18,12 @@ export function InboxPane(): JSX.Element {
   const sections = list.sections.value
   const scroller = useListFocus()
   return (
-    <nav class="c-inbox" aria-label={words.conversations}>
+    <nav class="c-inbox" aria-label={words.conversations} aria-busy={state.value === 'loading'}>
       <div class="c-inbox-tools">
         <SearchField />
         <StatusTabs />
       </div>
-      <div class="c-inbox-list" ref={scroller} aria-busy={state.value === 'loading'} onKeyDown={useArrows()}>
+      <div class="c-inbox-list" role="presentation" ref={scroller} onKeyDown={useArrows()}>
         {sections.map((section) => (
           <section key={section.key} aria-labelledby={`section-${section.key}`}>
             <SectionHead section={section} />

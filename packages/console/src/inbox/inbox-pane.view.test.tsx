@@ -77,7 +77,7 @@ describe('the inbox', () => {
     const subject = { key: 'wren', kind: 'product', title: 'Wren', url: 'https://acme.example/wren' }
     drawn = await drawConsole({ subjects: [subject] })
     expect(drawn.find('.c-inbox').textContent).toContain('Nobody has written yet')
-    expect(drawn.find<HTMLAnchorElement>('.c-inbox-list a').href).toBe('https://acme.example/wren')
+    expect((drawn.find('.c-inbox-list a') as HTMLAnchorElement).href).toBe('https://acme.example/wren')
   })
 
   it('shows grey rows while it loads, and says what happens next when it cannot be had', async () => {
@@ -93,7 +93,7 @@ describe('the inbox', () => {
     drawn = await drawConsole({
       conversations: [makeConversation(1, { name: 'Grace' }), makeConversation(2, { name: 'Linus', status: 'resolved' })],
     })
-    const field = drawn.find<HTMLInputElement>('.c-search input')
+    const field = drawn.find('.c-search input') as HTMLInputElement
     await drawn.type(field, 'lin')
     expect(drawn.rows(), 'the resolved too').toEqual(['Linus'])
     expect(drawn.find('.c-search [aria-live]').textContent).toBe('1 conversation found')

@@ -34,7 +34,7 @@ export function createActions(parts: ActionParts): readonly Action[] {
   const point = (by: number): void => {
     if (list.move(by) !== null) focus('list')
   }
-  const isOpened = (): boolean => opened.peek()?.conversation.peek() != null
+  const isOpened = (): boolean => Boolean(opened.peek()?.conversation.peek())
   const isResolved = (): boolean => isResolvedNow(parts)
   const always = (): boolean => true
   const action = (id: ActionId, group: Action['group'], keys: readonly Chord[], run: () => void, available = always): Action => ({

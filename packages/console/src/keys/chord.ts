@@ -17,7 +17,7 @@ export function readChord(press: KeyPress): Chord {
 
 /** Whether a chord is a lone character, which somebody who dictates may press without meaning it (WCAG 2.1.4). */
 export function isSingleCharacter(chord: Chord): boolean {
-  return [...chord].length === 1
+  return chord.length === 1
 }
 
 /** A chord as one writes it on a key cap. */

@@ -21,7 +21,15 @@ export function Palette(): JSX.Element {
   useLayoutEffect(() => {
     const element = dialog.current
     element?.showModal()
-    return () => element?.close()
+    // A click beside it is a click on the dialog itself.
+    const clicked = (event: MouseEvent): void => {
+      if (event.target === element) overlay.value = 'none'
+    }
+    element?.addEventListener('click', clicked)
+    return () => {
+      element?.removeEventListener('click', clicked)
+      element?.close()
+    }
   }, [])
   const at = Math.min(chosen.value, entries.value.length - 1)
   useLayoutEffect(() => {
@@ -59,9 +67,6 @@ export function Palette(): JSX.Element {
         event.preventDefault()
         close()
       }}
-      onClick={(event) => {
-        if (event.target === dialog.current) close()
-      }}
     >
       <div class="c-palette-field">
         <Icon path={searchIcon} />
@@ -85,6 +90,8 @@ export function Palette(): JSX.Element {
       </div>
       <div class="c-palette-list" id={list} role="listbox" aria-label={words.palette.title}>
         {entries.value.map((entry, index) => (
+          // The field keeps the focus and takes the keys; a line is only pointed at.
+          // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
           <div
             key={entry.kind === 'action' ? entry.action.id : entry.conversation.id}
             id={`${list}-${index}`}

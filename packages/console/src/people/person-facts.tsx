@@ -19,11 +19,13 @@ export function PersonFactsPart({ visitor, head }: { visitor: Person; head: numb
   const online = client.connection.value.state === 'online'
   useEffect(() => {
     let wanted = true
-    void client.readFacts(visitor.id).then((result) => {
+    const read = async (): Promise<void> => {
+      const result = await client.readFacts(visitor.id)
       if (!wanted) return
       if (result.ok) facts.value = result.value
       else if (typeof facts.peek() === 'string') facts.value = 'failed'
-    })
+    }
+    void read()
     return () => {
       wanted = false
     }

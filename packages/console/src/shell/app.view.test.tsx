@@ -33,17 +33,17 @@ describe('the tab', () => {
 
 describe('desktop notifications', () => {
   function stubNotification(permission: NotificationPermission) {
-    const shown: { title: string; body: string | undefined; instance: Notification }[] = []
+    const shown: { title: string; body: string | undefined; click: () => void }[] = []
     class Shown {
       static permission = permission
       static requestPermission = vi.fn(() => {
         Shown.permission = 'granted'
         return Promise.resolve<NotificationPermission>('granted')
       })
-      onclick: (() => void) | null = null
+      addEventListener = vi.fn<(name: string, handler: () => void) => void>()
       close = vi.fn<() => void>()
       constructor(title: string, options?: NotificationOptions) {
-        shown.push({ title, body: options?.body, instance: this as unknown as Notification })
+        shown.push({ title, body: options?.body, click: () => this.addEventListener.mock.calls[0]![1]() })
       }
     }
     vi.stubGlobal('Notification', Shown)
@@ -76,7 +76,7 @@ describe('desktop notifications', () => {
     drawn = await drawConsole({ conversations: [grace] })
     drawn.client.emit('message-received', arrives)
     expect(shown).toMatchObject([{ title: 'Grace · Pricing API', body: 'Does it float?' }])
-    await drawn.settle(() => shown[0]!.instance.onclick?.(new Event('click')))
+    await drawn.settle(() => shown[0]!.click())
     expect(window.location.pathname).toBe(`/console/c/${idOf(1)}`)
   })
 

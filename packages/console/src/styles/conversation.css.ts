@@ -19,7 +19,7 @@ export const conversationStyles: string = css`
     flex: 1 1 auto;
     min-inline-size: 0;
   }
-  .fh .c-head h1 {
+  .fh .c-head h2 {
     display: flex;
     align-items: center;
     gap: 8px;
@@ -28,7 +28,7 @@ export const conversationStyles: string = css`
     font-weight: 650;
     letter-spacing: -0.008em;
   }
-  .c-head h1 bdi,
+  .c-head h2 bdi,
   .c-head-subject bdi {
     overflow: hidden;
     white-space: nowrap;
@@ -101,7 +101,7 @@ export const conversationStyles: string = css`
     margin-inline: auto;
     padding: 4px 20px max(16px, env(safe-area-inset-bottom));
   }
-  .c-conversation > .fh-skeleton {
+  .c-conversation-body > .fh-skeleton {
     inline-size: 100%;
     max-inline-size: 800px;
     margin-inline: auto;

@@ -38,10 +38,13 @@ export const groundStyles: string = css`
     border-inline-end: var(--c-hair) solid var(--fh-line);
   }
   .c-conversation {
-    display: flex;
-    flex-direction: column;
     min-inline-size: 0;
     min-block-size: 0;
+  }
+  .c-conversation-body {
+    display: flex;
+    flex-direction: column;
+    block-size: 100%;
   }
   .c-about {
     overflow: hidden auto;
@@ -78,6 +81,9 @@ export const groundStyles: string = css`
       animation: fh-in var(--fh-ease);
     }
     .c-panes[data-at='about'] .c-conversation {
+      position: absolute;
+    }
+    .c-panes[data-at='about'] .c-conversation-body {
       display: none;
     }
     .c-about-back {
@@ -89,8 +95,11 @@ export const groundStyles: string = css`
     .c-panes.c-panes.c-panes {
       grid-template-columns: minmax(0, 1fr);
     }
-    .c-panes:not([data-at='inbox']) .c-side,
     .c-panes[data-at='inbox'] .c-conversation {
+      position: absolute;
+    }
+    .c-panes:not([data-at='inbox']) .c-side,
+    .c-panes[data-at='inbox'] .c-conversation-body {
       display: none;
     }
     .c-panes[data-at='about'] .c-about {

@@ -33,7 +33,7 @@ export const inboxStyles: string = css`
     border-radius: 10px;
     align-items: flex-start;
   }
-  .c-conversation > .c-standing {
+  .c-conversation-body > .c-standing {
     display: none;
   }
   .c-standing .fh-notice > span {
@@ -349,7 +349,7 @@ export const inboxStyles: string = css`
     inline-size: 82%;
   }
   @media (max-width: 759px) {
-    .c-conversation > .c-standing {
+    .c-conversation-body > .c-standing {
       display: block;
       padding-block-start: 8px;
     }

@@ -20,7 +20,7 @@ export interface DrawnConsole {
   settle(change?: () => unknown): Promise<void>
   /** The names on the rows, top to bottom. */
   rows(): string[]
-  find<Found extends HTMLElement = HTMLElement>(selector: string): Found
+  find(selector: string): HTMLElement
   close(): Promise<void>
 }
 
@@ -58,9 +58,9 @@ export async function drawConsole({
     })
   }
   await settle(() => render(<App console={console} />, root))
-  const find = <Found extends HTMLElement>(selector: string): Found => {
-    const found = root.querySelector<Found>(selector)
-    if (!found) throw new Error(`Nothing matches ${selector} in:\n${root.innerHTML}`)
+  const find = (selector: string): HTMLElement => {
+    const found = root.querySelector<HTMLElement>(selector)
+    if (!found) throw new Error(`Nothing matches ${selector} in: ${root.textContent}`)
     return found
   }
   return {

@@ -48,7 +48,7 @@ export function createScriptedClient(now: number, conversations: readonly Conver
   const models = new Map<ConversationId, ScriptedModel>()
   const pages = new Map<PersonId, Signal<(Page & { at: number }) | null>>()
   const handlers = new Map<string, Set<(event: never) => void>>()
-  const note = (...words: unknown[]): Promise<void> => {
+  const note = (...words: (string | boolean | undefined)[]): Promise<void> => {
     acts.push(words.filter((word) => word !== undefined).join(' '))
     return Promise.resolve()
   }
@@ -122,8 +122,8 @@ export function createScriptedClient(now: number, conversations: readonly Conver
     },
     on(name, handler) {
       const those = handlers.get(name) ?? new Set()
-      handlers.set(name, those.add(handler as (event: never) => void))
-      return () => those.delete(handler as (event: never) => void)
+      handlers.set(name, those.add(handler))
+      return () => those.delete(handler)
     },
     emit(name, event) {
       for (const handler of handlers.get(name) ?? []) handler(event as never)

@@ -105,7 +105,7 @@ export const english = {
     loading: 'Loading the conversation',
     back: 'Back to the conversations',
     resolved: 'Resolved',
-    about: (subject: string) => `about ${subject}`,
+    heading: (name: string, subject: string) => `${name} about ${subject}`,
     looksAt: 'Looking now at',
     notOnPage: 'Not on a page now',
     placeholder: (name: string) => `Reply to ${name}`,
