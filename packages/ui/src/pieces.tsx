@@ -51,17 +51,6 @@ export function EmptyState({
   )
 }
 
-/** Grey lines where text will stand; they appear only when it takes a moment. */
-export function Skeleton({ label, lines = 3 }: { label: string; lines?: number }): JSX.Element {
-  return (
-    <div class="fh-skeleton" role="status" aria-label={label}>
-      {Array.from({ length: lines }, (_, at) => (
-        <span key={at} />
-      ))}
-    </div>
-  )
-}
-
 /** A turning ring, for a short wait in a small place. */
 export function Spinner({ label }: { label: string }): JSX.Element {
   return <span class="fh-spinner" role="status" aria-label={label} />

@@ -1,4 +1,4 @@
-import { buttonStyles } from './controls/controls.css.ts'
+import { buttonStyles } from './controls/button.css.ts'
 import { factStyles } from './facts/facts.css.ts'
 import { menuStyles } from './overlay/menu.css.ts'
 import { pieceStyles } from './pieces.css.ts'

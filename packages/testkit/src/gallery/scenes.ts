@@ -1,5 +1,6 @@
-import { createFailure, createId, type SubjectCard } from '@firsthand/protocol'
+import { createFailure, createId } from '@firsthand/protocol'
 import { createFixtureClient, describeConversation, event, NOW, own, theirs, type FixtureOptions } from './fixture-client.ts'
+import { fixtureCard } from './fixture-card.ts'
 import { drawFixtureFace } from './fixture-face.ts'
 
 /** One picture of the gallery. */
@@ -23,37 +24,13 @@ export interface Scene {
   scrollUp?: boolean
 }
 
-const ADA = createId(NOW - 1e9)
 const GRACE = createId(NOW - 2e9)
 
-const card = (more: Partial<SubjectCard['owner']> = {}, subject: Partial<SubjectCard['subject']> = {}, here = true): SubjectCard => ({
-  site: {
-    key: 'northwind',
-    name: 'Northwind',
-    accent: '#3557d6',
-    privacyUrl: 'https://northwind.example/privacy',
-    otherWays: [
-      { kind: 'mail', address: 'hello@northwind.example' },
-      { kind: 'link', url: 'https://northwind.example/contact', label: 'Contact page' },
-    ],
-  },
-  subject: { key: 'pricing-api', kind: 'product', title: 'Pricing API', url: 'https://northwind.example/pricing-api', ...subject },
-  rule: 'canonical-url',
-  owner: {
-    id: ADA,
-    kind: 'member',
-    name: 'Ada Lovelace',
-    title: 'Maintains the Pricing API',
-    face: null,
-    why: 'Designed and maintains this API',
-    faceData: drawFixtureFace('#f0c8a8', '#4a2e22', '#3b6ea8', '#dbe6f4'),
-    ...more,
-  },
-  availability: { hereUntil: here ? NOW + 90_000 : null, answers: { medianMs: 9_600_000, of: 24 } },
-  at: NOW,
-})
+const card: typeof fixtureCard = (more, subject, here) =>
+  fixtureCard({ faceData: drawFixtureFace('#f0c8a8', '#4a2e22', '#3b6ea8', '#dbe6f4'), ...more }, subject, here)
 
 const ada = card()
+const ADA = ada.owner.id
 const away = card({}, {}, false)
 const minute = 60_000
 const day = 86_400_000

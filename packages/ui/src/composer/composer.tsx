@@ -1,6 +1,6 @@
 import type { JSX, Ref } from 'preact'
 import { useRef } from 'preact/hooks'
-import { IconButton } from '../controls/button.tsx'
+import { IconButton } from '../controls/icon-button.tsx'
 import { closeIcon, editIcon, Icon, sendIcon, tickIcon } from '../icons.tsx'
 import type { ComposerWords } from '../words/composer-words.ts'
 

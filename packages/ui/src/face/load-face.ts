@@ -9,7 +9,7 @@ export function loadFace(face: string): Promise<ImageBitmap | null> {
   let bitmap = loaded.get(face)
   if (!bitmap) {
     bitmap = readBlob(face)
-      .then(createImageBitmap)
+      .then((blob) => createImageBitmap(blob))
       .catch(() => {
         loaded.delete(face)
         return null

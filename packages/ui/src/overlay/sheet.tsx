@@ -1,6 +1,6 @@
 import type { ComponentChildren, JSX } from 'preact'
 import { useLayoutEffect, useRef } from 'preact/hooks'
-import { IconButton } from '../controls/button.tsx'
+import { IconButton } from '../controls/icon-button.tsx'
 import { closeIcon } from '../icons.tsx'
 import { backIcon } from '../talk-icons.ts'
 import { adoptStyles } from '../tokens/css.ts'

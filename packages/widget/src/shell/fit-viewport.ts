@@ -3,7 +3,7 @@
  * `visualViewport` tells. Returns its closer.
  */
 export function fitViewport(panel: HTMLElement): () => void {
-  const viewport = visualViewport
+  const viewport = globalThis.visualViewport
   if (!viewport) return () => {}
   const fit = (): void => {
     panel.style.setProperty('--fh-view-height', `${viewport.height}px`)

@@ -1,8 +1,8 @@
 import { LIMITS } from '@firsthand/protocol'
 import { Composer, Skeleton } from '@firsthand/ui'
-import { useSignalEffect } from '@preact/signals'
+import { effect } from '@preact/signals'
 import type { JSX } from 'preact'
-import { useMemo, useRef } from 'preact/hooks'
+import { useLayoutEffect, useMemo, useRef } from 'preact/hooks'
 import type { LaterState } from '../../shell/load-later.ts'
 import type { PanelModel } from '../../shell/panel-model.ts'
 import type { Words } from '../../words/en.ts'
@@ -24,10 +24,15 @@ export function ConversationScreen({
 }): JSX.Element {
   const { conversation, draft } = useMemo(() => model.shown.peek(), [])
   const input = useRef<HTMLTextAreaElement>(null)
-  useSignalEffect(() => {
-    void model.wantsFocus.value
-    if (model.visible.value) input.current?.focus()
-  })
+  // Before the first paint: the composer is usable the moment it is seen.
+  useLayoutEffect(
+    () =>
+      effect(() => {
+        void model.wantsFocus.value
+        if (model.visible.value) input.current!.focus()
+      }),
+    [],
+  )
   const card = model.card.value
   const untouched = conversation.state.value === 'new' && conversation.timeline.value.length === 0
   const rest = later === 'failed' ? null : later
