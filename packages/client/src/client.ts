@@ -38,8 +38,11 @@ export interface Client {
 
   /** The conversation of this id, loaded when first asked for. The same object for the same id until it is released. */
   openConversation(id: ConversationId): ConversationModel
-  /** A conversation that will begin with its first message; nothing is stored or sent before that. */
-  startConversation(about: SubjectQuery, page?: Page): ConversationModel
+  /**
+   * A conversation that will begin with its first message; nothing is stored or sent before that. Where one about the same was
+   * begun before a reload and never acknowledged, it is that one. `id`: where the caller has made one for it.
+   */
+  startConversation(about: SubjectQuery, page?: Page, id?: ConversationId): ConversationModel
   /** Follows a subject: who is responsible for this page and whether they are there. Call `release` when it is no longer shown. */
   watchSubject(query: SubjectQuery): SubjectModel
 

@@ -146,8 +146,8 @@ export function createClient(options: ClientOptions): Client {
       link.shut()
     },
     openConversation: open.open,
-    startConversation: (about, page) =>
-      open.start({ about: canonicalQuery(about), ...(page && { page: { url: canonicalUrl(page.url), title: page.title } }) }),
+    startConversation: (about, page, id) =>
+      open.start(id, { about: canonicalQuery(about), ...(page && { page: { url: canonicalUrl(page.url), title: page.title } }) }),
     watchSubject(query) {
       const model = watchSubject(core, canonicalQuery(query), () => subjects.delete(model))
       subjects.add(model)

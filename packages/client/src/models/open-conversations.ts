@@ -11,7 +11,7 @@ import type { Core } from './core.ts'
 /** The conversations that some screen shows. */
 export interface OpenConversations {
   open(id: ConversationId): ConversationModel
-  start(beginning: Beginning): ConversationModel
+  start(id: ConversationId | undefined, beginning: Beginning): ConversationModel
   get(id: ConversationId): OpenConversation | undefined
   /** For `hello`. */
   cursors(): LogCursor[]
@@ -63,7 +63,7 @@ export function keepOpenConversations(core: Core, sender: Sender, conversations:
 
   return {
     open: (id) => openOnce(id, null),
-    start: (beginning) => openOnce(findBegun(beginning) ?? createId(core.clock.now()), beginning),
+    start: (id, beginning) => openOnce(findBegun(beginning) ?? id ?? createId(core.clock.now()), beginning),
     get: (id) => open.get(id)?.one,
     cursors: () => [...open.values()].flatMap(({ one }) => one.cursor() ?? []),
     restored() {
