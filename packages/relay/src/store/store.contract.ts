@@ -5,6 +5,7 @@ import { describeInboxes } from './contract/inboxes.ts'
 import { describeLogs } from './contract/logs.ts'
 import { describePeople } from './contract/people.ts'
 import { describeReceipts } from './contract/receipts.ts'
+import { describeRepeating } from './contract/repeating.ts'
 import type { OpenStore } from './contract/scene.ts'
 
 /** What every store keeps. Each adapter runs it whole: `describeStore('memory', open)`. */
@@ -12,6 +13,9 @@ export function describeStore(name: string, open: OpenStore): void {
   describe(`the ${name} store`, () => {
     describe('appending', () => {
       describeAppending(open)
+    })
+    describe('repeating', () => {
+      describeRepeating(open)
     })
     describe('first contact', () => {
       describeFirstContact(open)
