@@ -103,7 +103,10 @@ function Message({
       tabIndex={-1}
       aria-label={`${item.own ? '' : name} ${timeOf(item.at, words.locale)}`.trim()}
       onKeyDown={(event) => {
-        if (event.key === 'Enter' && event.target === event.currentTarget && !deleted) open(event)
+        if (event.key !== 'Enter' || event.target !== event.currentTarget || deleted) return
+        // Or the same press would choose the menu's first line, which has the focus by the time it ends.
+        event.preventDefault()
+        open(event)
       }}
     >
       <div class={`fh-text ${deleted ? 'fh-deleted' : ''}`} dir="auto">
