@@ -1,6 +1,12 @@
 import type { PersonId } from '@firsthand/protocol'
 import type { Membership } from '../store/store.ts'
-import type { Caller } from './caller.ts'
+
+/** Who looks. Every {@link Caller} is one, and so is a page that asks over HTTP without being anybody. */
+export type Viewer =
+  | { as: 'visitor'; person: PersonId; site: string }
+  | { as: 'member'; person: PersonId }
+  /** A page: of the site its origin belongs to, or of none. */
+  | { as: 'page'; site: string | null }
 
 /** Something that somebody may or may not see. */
 export type Thing =
@@ -17,16 +23,19 @@ export type Thing =
  * The one answer to "may this person see that?". Every exit asks it, on the socket and over HTTP alike. It decides on what was
  * loaded and loads nothing itself; who may not see a thing gets the same failure as for one that does not exist.
  */
-export function canSee(caller: Caller, thing: Thing): boolean {
+export function canSee(viewer: Viewer, thing: Thing): boolean {
   switch (thing.is) {
-    case 'conversation':
-      if (thing.membership === null) return false
-      if (caller.as === 'visitor' && thing.membership.site !== caller.site) return false
-      return thing.membership.participants.some(({ person }) => person === caller.person)
+    case 'conversation': {
+      const { membership } = thing
+      if (membership === null || viewer.as === 'page') return false
+      if (viewer.as === 'visitor' && membership.site !== viewer.site) return false
+      return membership.participants.some(({ person }) => person === viewer.person)
+    }
     case 'facts':
     case 'page':
-      return thing.of === caller.person || (caller.as === 'member' && thing.acquaintances.includes(caller.person))
+      if (viewer.as === 'page') return false
+      return thing.of === viewer.person || (viewer.as === 'member' && thing.acquaintances.includes(viewer.person))
     case 'card':
-      return caller.as === 'visitor' && caller.site === thing.site
+      return viewer.as !== 'member' && viewer.site === thing.site
   }
 }

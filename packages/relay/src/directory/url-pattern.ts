@@ -15,7 +15,7 @@ export interface UrlPattern {
  * @returns the parsed pattern, or what is wrong with it as a sentence
  */
 export function parseUrlPattern(pattern: string): UrlPattern | string {
-  const start = /^(https?:\/\/[^/?#]+)(\/[^?#]*)?$/i.exec(pattern)
+  const start = /^(https?:\/\/[^/?#*]+)(\/[^?#]*)?$/i.exec(pattern)
   if (!start || !URL.canParse(start[1]!)) return 'must be an absolute address such as https://www.example.com/docs/**'
   const parts = (start[2] ?? '/').split('/').slice(1)
   if (parts.at(-1) === '') parts.pop()

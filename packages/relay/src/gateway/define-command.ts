@@ -37,11 +37,11 @@ export type Call<Name extends CommandName, Kind extends Access> = Grounds[Kind] 
 type NeedsConversation<Name extends CommandName, Kind extends Access> = Kind extends 'participant' | 'author'
   ? Payload<Name> extends { conversation: string }
     ? unknown
-    : { access: 'this command names no conversation' }
+    : { 'this access is for payloads with a conversation': never }
   : unknown
 
 type FitsProtocol<Name extends CommandName, Schema extends TSchema> =
-  Same<Static<Schema>, Payload<Name>> extends true ? unknown : { schema: 'this schema is not the payload that the protocol declares' }
+  Same<Static<Schema>, Payload<Name>> extends true ? unknown : { 'this schema is not the payload that the protocol declares': never }
 
 /** A command as the dispatcher holds it: its parts agree with each other, which {@link defineCommand} made sure of. */
 export interface Command<Name extends CommandName = CommandName> {

@@ -11,7 +11,7 @@ const GO: Paced = { state: 'go' }
 
 /** A connection's pace before its first command. */
 export function createPace(): Pace {
-  return { startedAt: 0, taken: 0 }
+  return { startedAt: Number.NEGATIVE_INFINITY, taken: 0 }
 }
 
 /** Counts one command: `limits.commands` within a window go, more are limited, and who goes on to five times that is cut. */

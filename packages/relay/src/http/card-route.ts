@@ -1,6 +1,7 @@
 import { CARD_PATH, failure, LIMITS, type Result, type SubjectCard } from '@firsthand/protocol'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import Type, { type Static } from 'typebox'
+import { canSee } from '../access/can-see.ts'
 import { checkOrigin } from '../access/check-origin.ts'
 import { createText, exact } from '../gateway/forms.ts'
 import { readCard } from '../presence/read-card.ts'
@@ -55,7 +56,8 @@ export function addCardRoute(scope: FastifyInstance, { ports, ownOrigin }: HttpP
   ): Promise<Result<SubjectCard>> {
     const site = ports.directory.findSite(key)
     if (!site) return failure('site-unknown', { at: '/site' })
-    if (!mayRead(site.origins)) return failure('origin-refused')
+    const viewer = { as: 'page', site: mayRead(site.origins) ? key : null } as const
+    if (!canSee(viewer, { is: 'card', site: key })) return failure('origin-refused')
     return readCard(ports, site, query)
   }
 }

@@ -1,5 +1,7 @@
 import { createId, type Page } from '@firsthand/protocol'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { memberId } from '../../directory/member-id.ts'
+import { createMemoryStore } from '../../store/memory/memory-store.ts'
 import { createFakeClock, type FakeClock } from '../../testing/fake-clock.ts'
 import { startWire, type Wire } from '../../testing/start-wire.ts'
 
@@ -44,7 +46,7 @@ test('a reload is no departure, and a closed console is one after a short grace'
   await expect(visitor.next('presence:changed', ({ hereUntil }) => hereUntil === null)).resolves.toBeTruthy()
 })
 
-test('who appears away is away on every device, also after the relay began anew', async () => {
+test('who appears away is away on every device', async () => {
   const visitor = await wire.visitor()
   const ada = await wire.member('ada')
   await ada.do('presence:report', { active: true })
@@ -52,6 +54,16 @@ test('who appears away is away on every device, also after the relay began anew'
   await ada.do('presence:report', { active: true })
   await expect(visitor.do('subject:watch', engine)).resolves.toMatchObject({ availability: { hereUntil: null } })
   await expect(ada.do('presence:appear-away', { away: false })).resolves.toMatchObject({ hereUntil: clock.now() + 120_000 })
+})
+
+test('who appeared away still does after the relay began anew', async () => {
+  const store = createMemoryStore({ now: clock.now })
+  await store.saveMember({ id: memberId('ada'), name: 'Ada', title: null, face: null })
+  await store.saveAppearAway(memberId('ada'), true)
+  const again = await startWire({ clock, store })
+  const ada = await again.member('ada')
+  await expect(ada.do('presence:report', { active: true })).resolves.toEqual({ hereUntil: null, appearAway: true })
+  await again.close()
 })
 
 test('typing reaches the other side and nobody else', async () => {
