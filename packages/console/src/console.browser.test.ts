@@ -37,6 +37,16 @@ describe('signing in by link', () => {
     await second.close()
   })
 
+  it('in a tab that is open already signs in whom the link is for', async () => {
+    const { page, close } = await stage.signIn('ada')
+    await page.getByText('Ada').first().waitFor()
+    const link = await stage.relay.createSignInLink('bob')
+    await page.evaluate((address) => location.assign(address), link)
+    await page.getByRole('banner').getByText('Bob').waitFor()
+    expect(page.url()).not.toContain('sign-in')
+    await close()
+  })
+
   it('is needed: without it the console says where links come from', async () => {
     const { page, close } = await stage.open(`${stage.relay.url}/console/`)
     await page.getByRole('heading', { name: 'Sign in with your link' }).waitFor()
@@ -61,6 +71,19 @@ describe('signing in by link', () => {
     expect(await page.evaluate(() => JSON.stringify([localStorage, sessionStorage]))).not.toContain('Half an ans')
     await page.reload()
     await page.getByRole('heading', { name: 'Sign in with your link' }).waitFor()
+    await close()
+  })
+})
+
+describe('the app', () => {
+  it('can be installed: a manifest with its icons, all from the relay itself', async () => {
+    const { page, close } = await stage.open(`${stage.relay.url}/console/`)
+    const href = await page.locator('link[rel="manifest"]').getAttribute('href')
+    const manifest = await page.request.get(new URL(href!, page.url()).href)
+    expect(manifest.headers()['content-type']).toContain('application/manifest+json')
+    const { icons, start_url } = (await manifest.json()) as { icons: { src: string }[]; start_url: string }
+    expect(start_url).toBe('/console/')
+    for (const { src } of icons) expect((await page.request.get(new URL(src, page.url()).href)).headers()['content-type']).toBe('image/png')
     await close()
   })
 })

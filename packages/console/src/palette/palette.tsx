@@ -91,7 +91,7 @@ export function Palette(): JSX.Element {
       <div class="c-palette-list" id={list} role="listbox" aria-label={words.palette.title}>
         {entries.value.map((entry, index) => (
           // The field keeps the focus and takes the keys; a line is only pointed at.
-          // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
+          // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
           <div
             key={entry.kind === 'action' ? entry.action.id : entry.conversation.id}
             id={`${list}-${index}`}

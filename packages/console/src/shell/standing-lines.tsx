@@ -1,4 +1,5 @@
 import type { JSX } from 'preact'
+import { useSignal } from '@preact/signals'
 import { alertIcon, Button, Notice, Spinner } from '@firsthand/ui'
 import { english as words } from '../words/english.ts'
 import { useConsole } from './console-context.ts'
@@ -69,11 +70,23 @@ function StorageLine(): JSX.Element | null {
 /** Asked once, in a line that waits: the browser's own question comes only after a click on it. */
 export function NotificationOffer(): JSX.Element | null {
   const { client, notifications, notificationsDeclined } = useConsole()
+  const justAsked = useSignal(false)
+  const ask = (): void => {
+    justAsked.value = true
+    void notifications.ask()
+  }
+  if (notifications.permission.value === 'denied' && justAsked.value) {
+    return (
+      <div class="c-offer">
+        <Notice icon={bellIcon}>{words.notifications.denied}</Notice>
+      </div>
+    )
+  }
   if (notifications.permission.value !== 'unasked' || notificationsDeclined.chosen.value) return null
   if (client.inbox.state.value !== 'ready') return null
   const actions = (
     <>
-      <Button look="quiet" onClick={() => void notifications.ask()}>
+      <Button look="quiet" onClick={ask}>
         {words.notifications.turnOn}
       </Button>
       <Button look="quiet" onClick={() => notificationsDeclined.choose(true)}>

@@ -107,6 +107,17 @@ export const conversationStyles: string = css`
     margin-inline: auto;
     padding: 28px 24px;
   }
+  .c-reply textarea::placeholder {
+    white-space: nowrap;
+    overflow: hidden;
+    text-overflow: ellipsis;
+  }
+  .c-about .fh-page > * {
+    display: -webkit-box;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 3;
+    overflow: hidden;
+  }
   .c-about-who {
     display: grid;
     justify-items: start;

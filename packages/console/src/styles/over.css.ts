@@ -10,7 +10,11 @@ export const overStyles: string = css`
     max-inline-size: min(460px, calc(100vw - 24px));
     pointer-events: none;
   }
+  #console:has(.c-offer) .c-notices {
+    inset-block-end: 68px;
+  }
   @media (max-width: 759px) {
+    #console:has(.c-offer) .c-notices,
     .c-notices {
       inset-block-end: 84px;
     }

@@ -3,7 +3,6 @@ export const english = {
   title: 'Firsthand',
   visitor: 'Visitor',
   you: 'You',
-  owner: 'Owner',
   conversations: 'Conversations',
   conversation: 'Conversation',
   personAndSubject: 'Person and subject',
@@ -89,7 +88,6 @@ export const english = {
     youSaid: 'You: ',
     deleted: 'Message deleted',
     noMessage: 'No message yet',
-    resolvedMark: 'Resolved',
   },
 
   conversationPane: {
@@ -119,7 +117,6 @@ export const english = {
     factsFailed: 'This could not be read just now.',
     loadingFacts: 'Reading what is kept',
     subject: 'Subject',
-    openSubject: 'Open its page',
     others: 'Other conversations with them',
     startedOn: 'Started on',
     started: 'Began',
@@ -134,7 +131,6 @@ export const english = {
   connection: {
     connecting: 'Connecting…',
     waiting: 'No connection to the relay. What you write is safe on this device and goes out by itself.',
-    waitingShort: 'Reconnecting',
     refused: 'The relay refuses this console.',
     now: 'Try now',
     memory: 'This browser keeps nothing: what is not sent yet is lost when you close the page.',
@@ -152,14 +148,11 @@ export const english = {
     title: 'Keyboard shortcuts',
     letters: 'Single-letter shortcuts',
     lettersHint: 'Off, only ⌘K or Ctrl K, Esc and the arrow keys do anything by themselves.',
-    or: 'or',
   },
 
   palette: {
     title: 'Find anything to do',
     placeholder: 'Type a name, a subject, or what to do',
-    actions: 'Do',
-    conversations: 'Go to',
     nothing: 'Nothing matches',
     results: (count: number) => (count === 1 ? '1 result' : `${count} results`),
   },
