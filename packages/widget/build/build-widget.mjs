@@ -65,7 +65,12 @@ async function buildParts({ build }) {
           codeSplitting: {
             groups: [
               { name: 'panel', test: /src\/embed\/panel\.tsx$/, priority: 2 },
-              { name: 'socket', test: /\0socket\.io-client$|transports\/websocket\.js$/, priority: 1 },
+              // The client and its socket, one request behind the first paint.
+              {
+                name: 'socket',
+                test: /client\/src\/create-client\.ts$|\0socket\.io-client$|transports\/websocket\.js$/,
+                priority: 1,
+              },
             ],
           },
         },
