@@ -16,9 +16,8 @@ function refuse(spoil: (config: never) => void): string {
   try {
     checkConfig(config)
   } catch (error) {
-    expect(error).toBeInstanceOf(ConfigError)
-    expect((error as ConfigError).lines).toHaveLength(1)
-    return (error as ConfigError).message
+    if (error instanceof ConfigError && error.lines.length === 1) return error.message
+    throw error
   }
   throw new Error('it was accepted')
 }
@@ -73,7 +72,7 @@ test.each<[string, (config: Spoiled) => void, RegExp]>([
     (config) => (config.sites[0]!.otherWays = [{ kind: 'link', url: 'javascript:1', label: 'x' }]),
     /otherWays\[0\]\.url must be/,
   ],
-  ['a handle used twice', (config) => (config.members[1]!['handle'] = 'ada'), /(handle "ada" is used twice|"grace" is not a member)/],
+  ['a handle used twice', (config) => config.members.push(config.members[0]!), /^members: the handle "ada" is used twice/],
   ['a site key used twice', (config) => (config.sites[1]!.key = 'acme'), /the key "acme" is used twice/],
   ['a subject key used twice', (config) => (config.sites[0]!.subjects[1]!['key'] = 'engine'), /the key "engine" is used twice/],
   ["the site's own key", (config) => (config.sites[0]!.subjects[1]!['key'] = '@site'), /subjects\[1\]\.key does not have the form/],
@@ -81,15 +80,8 @@ test.each<[string, (config: Spoiled) => void, RegExp]>([
   ['everywhere without an address', (config) => (config['host'] = '0.0.0.0'), /^publicUrl is needed where host is "0\.0\.0\.0"/],
   ['an address with a path', (config) => (config['publicUrl'] = 'https://relay.example/chat'), /^publicUrl must be an origin/],
 ])('%s is refused in one line that says what to do', (_, spoil, line) => {
-  if (_ === 'a handle used twice') return expect(() => checkConfig(spoiled(spoil))).toThrow(line)
   expect(refuse(spoil as never)).toMatch(line)
 })
-
-function spoiled(spoil: (config: Spoiled) => void): RelayConfigInput {
-  const config = good()
-  spoil(config as unknown as Spoiled)
-  return config
-}
 
 let folder: string
 beforeEach(async () => {

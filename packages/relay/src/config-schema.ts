@@ -1,4 +1,4 @@
-import Type from 'typebox'
+import { Type } from 'typebox'
 
 const exact = { additionalProperties: false } as const
 const Line = Type.String({ minLength: 1, maxLength: 200 })

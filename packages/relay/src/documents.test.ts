@@ -27,13 +27,14 @@ const STORE_ERRORS: Record<StoreErrorCode, true> = {
 
 test('every command has its row in PROTOCOL.md, and no row has a command that is none', () => {
   const rows = [...protocol.matchAll(/^\| \[`([a-z:-]+)`\]\(#/gm)].map(([, name]) => name)
-  expect(rows.toSorted()).toEqual(commands.map(({ name }) => name).toSorted())
+  expect(new Set(rows)).toEqual(new Set(commands.map(({ name }) => name)))
+  expect(rows).toHaveLength(commands.length)
 })
 
 test('every event has its row in PROTOCOL.md', () => {
   const table = protocol.slice(protocol.indexOf('| Event |'), protocol.indexOf('## HTTP'))
   const rows = [...table.matchAll(/^\| `([a-z:-]+)` \|/gm)].map(([, name]) => name)
-  expect(rows.toSorted()).toEqual(Object.keys(EVENTS).toSorted())
+  expect(new Set(rows)).toEqual(new Set(Object.keys(EVENTS)))
 })
 
 test('every limit stands in PROTOCOL.md with its value', () => {

@@ -40,7 +40,7 @@ test('[A29] a foreign conversation is, by every command that names one, the same
   )
   for (const stranger of strangers) {
     for (const [name, payload] of exits) {
-      const foreign = await stranger.askAnything(name, payload!())
+      const foreign = await stranger.askAnything(name, payload())
       // A visitor who names an unknown conversation with `start` begins it; without, nobody does.
       const unknown = await stranger.askAnything(name, { ...about(createId())[name as CommandName]!(), start: undefined })
       expect({ name, answer: withoutRequest(foreign) }).toEqual({ name, answer: withoutRequest(unknown) })
@@ -68,7 +68,7 @@ test.each([true, ['x'], { $ne: null }, "') OR 1=1--", 1, null, '', '../../etc/pa
   '[A30] %j in the place of an id is refused as such',
   async (value) => {
     for (const [name, payload] of Object.entries(about(conversation))) {
-      const answer = await visitor.askAnything(name, { ...payload!(), conversation: value, start: undefined })
+      const answer = await visitor.askAnything(name, { ...payload(), conversation: value, start: undefined })
       expect(answer).toMatchObject({ ok: false, failure: { code: 'payload-invalid' } })
     }
     const facts = await visitor.askAnything('facts:read', { person: value })

@@ -1,4 +1,5 @@
 import type { CommandName } from '@firsthand/protocol'
+import type { Command } from '../gateway/define-command.ts'
 import { changeStatus } from './chat/change-status.ts'
 import { deleteMessage } from './chat/delete-message.ts'
 import { editMessage } from './chat/edit-message.ts'
@@ -18,16 +19,29 @@ import { watchSubject } from './presence/watch-subject.ts'
 import { advanceCursor } from './receipts/advance-cursor.ts'
 
 /** Every command the relay knows. A feature adds its own here, and nowhere else. */
-export const commands = [
-  ...[hello, revokeCredential],
-  ...[readInbox, readConversation, syncConversation],
-  ...[sendMessage, editMessage, deleteMessage, changeStatus],
+export const commands = complete([
+  hello,
+  revokeCredential,
+  readInbox,
+  readConversation,
+  syncConversation,
+  sendMessage,
+  editMessage,
+  deleteMessage,
+  changeStatus,
   giveName,
   advanceCursor,
-  ...[reportTyping, reportPresence, appearAway, visitPage, watchSubject],
+  reportTyping,
+  reportPresence,
+  appearAway,
+  visitPage,
+  watchSubject,
   readFacts,
-]
+])
 
-/** Fails to compile where the protocol declares a command that stands in no line above. */
-export type CommandsAreComplete = Complete<Exclude<CommandName, (typeof commands)[number]['name']>>
-type Complete<Missing extends never> = Missing
+/** Does not compile where the protocol declares a command that stands in no line above; the message names it. */
+function complete<const Names extends CommandName>(
+  list: Command<Names>[] & (Exclude<CommandName, Names> extends never ? unknown : { missing: Exclude<CommandName, Names> }),
+): Command[] {
+  return list
+}

@@ -1,6 +1,6 @@
 // What must not compile. Each line below an expectation is an error, and where it stops being one this file no longer compiles.
 import { failure, success } from '@firsthand/protocol'
-import Type from 'typebox'
+import { Type } from 'typebox'
 import { defineCommand } from './define-command.ts'
 import { createText, exact, Id } from './forms.ts'
 

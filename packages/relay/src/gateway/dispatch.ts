@@ -72,16 +72,18 @@ export function createDispatch({ commands, ports, isDraining, report }: Dispatch
       if (refusal?.code === 'rate-limited' && refusal.retryAfterMs === undefined) connection.end(refusal)
       return
     }
-    void run(connection, command, args[0]).then(({ result, after }) => {
+    const finish = async (): Promise<void> => {
+      const { result, after } = await run(connection, command, args[0])
       if (result.ok) answer(result)
       else refuse(result.failure)
       for (const act of after) act()
-    })
+    }
+    void finish()
   }
 }
 
 /** A database that cannot answer just now is no bug; everything else that is thrown is one. */
-function readFailureCode(error: unknown): 'store-unavailable' | 'draining' | 'internal' {
+export function readFailureCode(error: unknown): 'store-unavailable' | 'draining' | 'internal' {
   if (!(error instanceof StoreError)) return 'internal'
   return error.code === 'store-closed' ? 'draining' : 'store-unavailable'
 }

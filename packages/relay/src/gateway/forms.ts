@@ -1,5 +1,5 @@
 import { isId, isSecret, LIMITS } from '@firsthand/protocol'
-import Type from 'typebox'
+import { Type } from 'typebox'
 
 /** Objects take the properties they declare and no other. */
 export const exact = { additionalProperties: false } as const

@@ -1,5 +1,5 @@
 import { createId, LIMITS, type Result } from '@firsthand/protocol'
-import Type from 'typebox'
+import { Type } from 'typebox'
 import { expect, test } from 'vitest'
 import type { Ports } from '../ports.ts'
 import { StoreError } from '../store/store-error.ts'

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { createFailure, type Failure, type PersonId } from '@firsthand/protocol'
+import { createFailure, failure, type Failure, type PersonId } from '@firsthand/protocol'
 import type { FastifyBaseLogger } from 'fastify'
 import type { Ports } from '../ports.ts'
 import { tellPage } from '../presence/tell-page.ts'
 import type { Connection } from './connection.ts'
 import type { Command } from './define-command.ts'
-import { createDispatch, type Refused } from './dispatch.ts'
+import { createDispatch, readFailureCode, type Refused } from './dispatch.ts'
 import { authenticate, type HandshakeParts } from './handshake.ts'
 import { createPace } from './pace.ts'
 import { roomOf } from './socket-fan-out.ts'
@@ -50,21 +50,23 @@ export function openGateway({ io, ports, commands, handshake, log }: GatewayPart
   const dispatch = createDispatch({ commands, ports, report, isDraining: () => draining })
 
   io.use((socket, next) => {
-    const refuse = (failure: Failure, error?: unknown): void => {
+    const refuse = (refused: Failure, error?: unknown): void => {
       const request = randomUUID()
       const { origin } = socket.handshake.headers
-      log[error === undefined ? 'info' : 'error']({ request, code: failure.code, origin, err: error }, 'handshake refused')
-      next(Object.assign(new Error(failure.code), { data: { ...failure, request } }))
+      log[error === undefined ? 'info' : 'error']({ request, code: refused.code, origin, err: error }, 'handshake refused')
+      next(Object.assign(new Error(refused.code), { data: { ...refused, request } }))
     }
-    if (draining) return refuse(createFailure('draining'))
-    authenticate(socket.handshake.auth, socket.request, handshake).then(
-      (proven) => {
+    const prove = async (): Promise<void> => {
+      try {
+        const proven = draining ? failure('draining') : await authenticate(socket.handshake.auth, socket.request, handshake)
         if (!proven.ok) return refuse(proven.failure)
         socket.data.caller = proven.value
         next()
-      },
-      (error: unknown) => refuse(createFailure('internal'), error),
-    )
+      } catch (error) {
+        refuse(createFailure(readFailureCode(error)), error)
+      }
+    }
+    void prove()
   })
 
   io.on('connection', (socket) => {

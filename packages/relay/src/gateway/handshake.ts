@@ -1,7 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { failure, PROTOCOL_VERSION, success, type HandshakeAuth, type Result } from '@firsthand/protocol'
-import Type, { type Static } from 'typebox'
-import { Compile } from 'typebox/compile'
+import { Type } from 'typebox'
 import type { AuthenticateMember } from '../access/authenticate-member.ts'
 import type { Caller } from '../access/caller.ts'
 import { checkOrigin } from '../access/check-origin.ts'
@@ -9,19 +8,15 @@ import { hashCredential, personOfCredential } from '../access/credential.ts'
 import { checkMember } from '../access/member-access.ts'
 import type { Directory } from '../directory/directory.ts'
 import type { Store } from '../store/store.ts'
+import { compileAs } from './compile-as.ts'
 import { createText, exact, Id, Secret } from './forms.ts'
 import { readFault } from './read-fault.ts'
-import type { Same } from './same-type.ts'
 
 /** What Socket.IO's `auth` must be. */
-export const HandshakeForm = Type.Union([
+const HandshakeForm = Type.Union([
   Type.Object({ protocol: Type.Integer(), as: Type.Literal('visitor'), site: createText(100, 1), secret: Secret, device: Id }, exact),
   Type.Object({ protocol: Type.Integer(), as: Type.Literal('member'), device: Id }, exact),
 ])
-
-/** Fails to compile where the form is not the type of the protocol. */
-export type HandshakeFits = Fits<Same<Static<typeof HandshakeForm>, HandshakeAuth>>
-type Fits<Yes extends true> = Yes
 
 /** What the handshake works on. */
 export interface HandshakeParts {
@@ -32,7 +27,7 @@ export interface HandshakeParts {
   ownOrigin: () => string
 }
 
-const form = Compile(HandshakeForm)
+const form = compileAs<HandshakeAuth>()(HandshakeForm)
 
 /** Proves who opens a connection, or says why not. Every reconnect comes through here afresh. */
 export async function authenticate(auth: unknown, request: IncomingMessage, parts: HandshakeParts): Promise<Result<Caller>> {

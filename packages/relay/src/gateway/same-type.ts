@@ -1,11 +1,16 @@
-/** A type with its intersections and mapped layers resolved all the way down, so that two ways to write the same can be compared. */
-export type Flat<Type> = Type extends string | number | boolean | null | undefined
+/**
+ * A type written out all the way down, with its intersections resolved, and each property as a pair of "may it be left out?" and
+ * its own type: so that mutual assignability sees a missing optional property, which by itself it does not.
+ */
+export type Spelled<Type> = Type extends string | number | boolean | null | undefined
   ? Type
   : Type extends readonly (infer Item)[]
-    ? Flat<Item>[]
-    : { [Key in keyof Type]: Flat<Type[Key]> }
+    ? Spelled<Item>[]
+    : { [Key in keyof Type]-?: [optional: MayBeLeftOut<Type, Key>, value: Spelled<Exclude<Type[Key], undefined>>] }
 
-type Identical<One, Other> = (<Type>() => Type extends One ? 1 : 2) extends <Type>() => Type extends Other ? 1 : 2 ? true : false
+type MayBeLeftOut<Type, Key extends keyof Type> = Partial<Pick<Type, Key>> extends Pick<Type, Key> ? true : false
 
-/** `true` where two types are the same, optional keys included; mutual assignability would not see a missing optional key. */
-export type Same<One, Other> = Identical<Flat<One>, Flat<Other>>
+type Assignable<One, Other> = [One] extends [Other] ? true : false
+
+/** `true` where two types are the same, optional properties included, however each is written. */
+export type Same<One, Other> = Assignable<Spelled<One>, Spelled<Other>> extends true ? Assignable<Spelled<Other>, Spelled<One>> : false

@@ -1,4 +1,4 @@
-import Type from 'typebox'
+import { Type } from 'typebox'
 import { FAILURES } from '@firsthand/protocol'
 
 const Nullable = (schema: Type.TSchema): Type.TSchema => Type.Union([schema, Type.Null()])

@@ -1,6 +1,6 @@
 import { CARD_PATH, failure, LIMITS, type Result, type SubjectCard } from '@firsthand/protocol'
 import type { FastifyInstance, FastifyReply } from 'fastify'
-import Type, { type Static } from 'typebox'
+import { Type, type Static } from 'typebox'
 import { canSee } from '../access/can-see.ts'
 import { checkOrigin } from '../access/check-origin.ts'
 import { createText, exact } from '../gateway/forms.ts'

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import Type from 'typebox'
+import { Type } from 'typebox'
 import type { HttpParts } from './http-parts.ts'
 
 const Readiness = Type.Object({ ready: Type.Boolean(), store: Type.Enum(['ok', 'failing']), draining: Type.Boolean() })

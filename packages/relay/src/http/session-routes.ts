@@ -1,7 +1,7 @@
 import { createFailure, createId, SESSION_PATH, type MemberSession, type SignIn } from '@firsthand/protocol'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { RateLimiterMemory } from 'rate-limiter-flexible'
-import Type from 'typebox'
+import { Type } from 'typebox'
 import { checkOrigin } from '../access/check-origin.ts'
 import { checkMember } from '../access/member-access.ts'
 import { SESSION_COOKIE, SESSION_SECONDS } from '../access/sessions.ts'

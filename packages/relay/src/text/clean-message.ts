@@ -1,5 +1,5 @@
 // Control characters but line feed and tab, and the marks that turn the reading direction round (attack 11).
-const NOT_FOR_TEXT = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e]/g
+const NOT_FOR_TEXT = /(?![\n\t])\p{Cc}|[\u202a-\u202e]/gu
 const SOMETHING_TO_READ = /[^\s\p{Cf}]/u
 const OUTER_BLANKS = /^(?:[^\S\n]*\n)+|\s+$/g
 

@@ -1,5 +1,5 @@
 import { CHAT_STATES, failure, findTransition, LIMITS, success } from '@firsthand/protocol'
-import Type from 'typebox'
+import { Type } from 'typebox'
 import { append } from '../../gateway/append.ts'
 import { defineCommand } from '../../gateway/define-command.ts'
 import { createText, exact } from '../../gateway/forms.ts'

@@ -1,5 +1,5 @@
 import { success } from '@firsthand/protocol'
-import Type from 'typebox'
+import { Type } from 'typebox'
 import { append } from '../../gateway/append.ts'
 import { defineCommand } from '../../gateway/define-command.ts'
 import { exact, Id } from '../../gateway/forms.ts'

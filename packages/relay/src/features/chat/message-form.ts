@@ -1,5 +1,5 @@
 import { LIMITS } from '@firsthand/protocol'
-import Type from 'typebox'
+import { Type } from 'typebox'
 import { createText, Id, PageForm, SubjectQueryForm, exact } from '../../gateway/forms.ts'
 
 /** What every command of this feature names. */

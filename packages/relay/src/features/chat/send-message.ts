@@ -1,5 +1,5 @@
 import { CHAT_STATES, failure, findTransition, success, type Result, type Start } from '@firsthand/protocol'
-import Type from 'typebox'
+import { Type } from 'typebox'
 import type { Caller } from '../../access/caller.ts'
 import { append } from '../../gateway/append.ts'
 import type { Connection } from '../../gateway/connection.ts'

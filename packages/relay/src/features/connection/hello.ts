@@ -1,5 +1,5 @@
 import { LIMITS, PROTOCOL_VERSION, success, type HeadReport, type LogCursor, type Welcome } from '@firsthand/protocol'
-import Type from 'typebox'
+import { Type } from 'typebox'
 import { defineCommand } from '../../gateway/define-command.ts'
 import { createText, Cursor, exact } from '../../gateway/forms.ts'
 import type { Ports } from '../../ports.ts'

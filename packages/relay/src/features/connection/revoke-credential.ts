@@ -1,5 +1,5 @@
 import { createFailure, success } from '@firsthand/protocol'
-import Type from 'typebox'
+import { Type } from 'typebox'
 import { defineCommand } from '../../gateway/define-command.ts'
 
 /** Ends a visitor's credential for ever, and every connection that stands on it. */

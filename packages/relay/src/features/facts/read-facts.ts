@@ -1,5 +1,5 @@
 import { failure, success, type Person, type PersonFacts, type PersonId, type Result } from '@firsthand/protocol'
-import Type from 'typebox'
+import { Type } from 'typebox'
 import { canSee } from '../../access/can-see.ts'
 import { defineCommand } from '../../gateway/define-command.ts'
 import { exact, Id } from '../../gateway/forms.ts'

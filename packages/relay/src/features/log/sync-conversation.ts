@@ -1,5 +1,5 @@
 import { LIMITS } from '@firsthand/protocol'
-import Type from 'typebox'
+import { Type } from 'typebox'
 import { defineCommand } from '../../gateway/define-command.ts'
 import { Cursor, exact, Id, Seq } from '../../gateway/forms.ts'
 

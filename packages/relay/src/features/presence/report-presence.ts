@@ -1,5 +1,5 @@
 import { success } from '@firsthand/protocol'
-import Type from 'typebox'
+import { Type } from 'typebox'
 import { defineCommand } from '../../gateway/define-command.ts'
 import { exact } from '../../gateway/forms.ts'
 

@@ -1,5 +1,5 @@
 import { failure, success } from '@firsthand/protocol'
-import Type from 'typebox'
+import { Type } from 'typebox'
 import { defineCommand } from '../../gateway/define-command.ts'
 import { exact, Id, Seq } from '../../gateway/forms.ts'
 
