@@ -32,18 +32,22 @@ export function attend(shell: Shell): Attendant {
     emit('error', { code, message })
   }
 
+  const name = (): void => {
+    const { options, card, note } = shell
+    const named = card ? nameLauncher(options.locale || navigator.language, card.owner.name ?? '', card.subject.title) : 'Chat'
+    button.ariaLabel = note ? `${named}, ${note}` : named
+  }
   const dress = (): void => {
     const { options, card } = shell
     Object.assign(host.dataset, { position: options.position ?? '', theme: options.theme ?? '' })
     if (options.launcher === 'hidden') button.remove()
     else if (!button.isConnected) host.shadowRoot!.prepend(button)
-    if (card) {
-      draw(card)
-      button.ariaLabel = nameLauncher(options.locale || navigator.language, card.owner.name ?? '', card.subject.title)
-    }
+    if (card) draw(card)
+    name()
     panel?.update()
   }
   shell.draw = dress
+  shell.name = name
 
   const addressOf = (): string => `${relay}${CARD_PATH}?${new URLSearchParams({ site: shell.options.site, ...shell.query })}`
   const readCard = async (): Promise<void> => {

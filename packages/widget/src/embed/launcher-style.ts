@@ -32,7 +32,7 @@ export const launcherStyle: string = /* css */ `
     height: 48px;
     border-radius: 50%;
   }
-  &:empty:after {
+  &:empty:before {
     content: '';
     padding: 12px;
     border-radius: 50% 50% 50% 0;

@@ -1,4 +1,4 @@
-import { createClient, type Client, type ClientEvents } from '@firsthand/client'
+import { createDeferredClient, type Client, type ClientEvents } from '@firsthand/client'
 import type { OtherWay, Page, SubjectCard, SubjectQuery } from '@firsthand/protocol'
 import { accentTokens, adoptStyles } from '@firsthand/ui'
 import { batch, effect, signal } from '@preact/signals'
@@ -35,7 +35,7 @@ export async function createPanel(shell: Shell, emit: Emit): Promise<Panel> {
   let words = await loadWords(language)
   shell.signal.throwIfAborted()
 
-  const client = createClient({
+  const client = createDeferredClient({
     relay,
     identity: { as: 'visitor', site: shell.options.site },
     locale: shell.options.locale || navigator.language,
@@ -48,6 +48,7 @@ export async function createPanel(shell: Shell, emit: Emit): Promise<Panel> {
   const model = createPanelModel({ client, query, page, card })
   const place = document.createElement('div')
   let opener: HTMLElement = button
+  let pageQuery = shell.query
 
   const close = (): void => {
     if (!model.visible.value) return
@@ -60,17 +61,15 @@ export async function createPanel(shell: Shell, emit: Emit): Promise<Panel> {
   }
   const draw = (): void => {
     adoptStyles(root, panelSheet, `.fh{${accentTokens(shell.options.accent || card.value?.site.accent)}}`, panelStyle)
-    render(
-      <PanelScreen model={model} words={words} relay={relay} theme={theme} onClose={close} ways={waysOf(shell.options)} />,
-      place,
-    )
+    render(<PanelScreen model={model} words={words} relay={relay} theme={theme} onClose={close} ways={waysOf(shell.options)} />, place)
   }
   const ends = [
     effect(() => {
       const count = model.visible.value ? 0 : client.inbox.unread.value
       if (count > 0) button.dataset['unread'] = count > 99 ? '99+' : `${count}`
       else delete button.dataset['unread']
-      button.ariaDescription = count > 0 ? words.unread(count) : null
+      shell.note = count > 0 ? words.unread(count) : undefined
+      shell.name?.()
     }),
     ...forward(client, emit, shell.options.site),
   ]
@@ -80,8 +79,8 @@ export async function createPanel(shell: Shell, emit: Emit): Promise<Panel> {
     model.close()
     void client.close()
   })
-  draw()
   root.append(place)
+  draw()
   client.connect()
   client.visit(page.value)
 
@@ -93,8 +92,9 @@ export async function createPanel(shell: Shell, emit: Emit): Promise<Panel> {
         model.visible.value = true
         if (request.conversation) model.show(request.conversation)
         else if (request.text) model.begin(query.value, request.text)
-        model.wantsFocus.value++
       })
+      // What is hidden takes no focus: only once it is drawn.
+      queueMicrotask(() => model.wantsFocus.value++)
       button.style.visibility = 'hidden'
       client.connect()
       emit('opened', undefined)
@@ -102,8 +102,8 @@ export async function createPanel(shell: Shell, emit: Emit): Promise<Panel> {
     close,
     update() {
       batch(() => {
-        const moved = shell.query !== query.value && page.value.url !== shell.query.url
-        if (moved) query.value = shell.query
+        const moved = shell.query !== pageQuery
+        if (moved) query.value = pageQuery = shell.query
         card.value = shell.card ?? null
         theme.value = shell.options.theme ?? 'auto'
         if (moved || page.value.title !== document.title) client.visit((page.value = readPage(shell)))

@@ -17,6 +17,10 @@ export interface Shell {
   card?: SubjectCard | undefined
   /** Has the attendant do something; it is loaded for that where it is not there yet. The answer undoes it, where there is something to undo. */
   call(verb: keyof Attendant, ...rest: unknown[]): () => void
+  /** What is added to the launcher's accessible name, such as "2 new". */
+  note?: string | undefined
+  /** Names the launcher anew; there once the attendant is. */
+  name?(): void
   /** Draws a card onto the launcher. */
   draw(card: SubjectCard): void
   /** Takes everything away. */
