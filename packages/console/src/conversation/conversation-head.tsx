@@ -56,6 +56,10 @@ export function ConversationHead({ conversation }: { conversation: Conversation 
             <Button icon={resolved ? reopenIcon : checkCircleIcon} onClick={resolve.run} {...keysOf(resolve)}>
               {resolve.label}
             </Button>
+            <span class="fh-tip" aria-hidden="true">
+              {resolve.label}
+              {resolve.keys && <kbd>{resolve.keys}</kbd>}
+            </span>
           </span>
           <span class="c-head-about">
             <IconButton icon={personIcon} label={about.label} onClick={about.run} {...keysOf(about)} />

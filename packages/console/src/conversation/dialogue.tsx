@@ -43,7 +43,7 @@ export function Dialogue({ model, conversation }: { model: ConversationModel; co
           value={draft.text.value}
           onInput={(text) => draft.write(text)}
           onSend={(text) => void draft.submit(text)}
-          label={words.conversationPane.placeholder(cleanName(visitorOf(conversation)?.name, words.visitor))}
+          label={words.conversationPane.placeholder(cleanName(visitorOf(conversation)?.name, ''))}
           words={pieceWords}
           limit={LIMITS.messageText}
           onCancelEdit={editing ? () => draft.cancel() : undefined}

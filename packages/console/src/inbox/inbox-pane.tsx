@@ -1,5 +1,6 @@
 import type { JSX } from 'preact'
 import { useLayoutEffect, useRef } from 'preact/hooks'
+import { conversationOf } from '../navigation/route.ts'
 import { english as words } from '../words/english.ts'
 import { useConsole } from '../shell/console-context.ts'
 import { InboxEmpty } from './inbox-empty.tsx'
@@ -45,7 +46,7 @@ export function InboxPane(): JSX.Element {
 
 /** Brings the focus to the row the keys point at, when a key asks for it. */
 function useListFocus(): { current: HTMLDivElement | null } {
-  const { focus, list } = useConsole()
+  const { client, focus, list, router } = useConsole()
   const scroller = useRef<HTMLDivElement>(null)
   const { part, turn } = focus.value
   const pointed = list.pointed.value
@@ -55,6 +56,12 @@ function useListFocus(): { current: HTMLDivElement | null } {
     row?.focus({ preventScroll: true })
     row?.scrollIntoView({ block: 'nearest' })
   }, [part, turn, pointed])
+  const opened = conversationOf(router.route.value)
+  const ready = client.inbox.state.value === 'ready'
+  // A deep link may lead to a row that lies far down.
+  useLayoutEffect(() => {
+    scroller.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' })
+  }, [opened, ready])
   return scroller
 }
 

@@ -37,7 +37,8 @@ function About({ conversation }: { conversation: Conversation }): JSX.Element {
           <h2 class="fh-title">
             <bdi>{cleanName(visitor.name, words.visitor)}</bdi>
           </h2>
-          <p class="c-role fh-small">{pieceWords.roles.visitor}</p>
+          {/* Beside a name of their own choosing stands what they are; without one they are called that already. */}
+          {cleanName(visitor.name, '') && <p class="c-role fh-small">{pieceWords.roles.visitor}</p>}
         </div>
       )}
       {visitor && <PersonFactsPart visitor={visitor} head={conversation.head.seq} />}

@@ -81,6 +81,7 @@ export const conversationStyles: string = css`
     text-overflow: ellipsis;
   }
   .c-head-resolve {
+    position: relative;
     flex: none;
   }
   .fh .c-head-resolve .fh-button {

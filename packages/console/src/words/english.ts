@@ -106,7 +106,7 @@ export const english = {
     heading: (name: string, subject: string) => `${name} about ${subject}`,
     looksAt: 'Looking now at',
     notOnPage: 'Not on a page now',
-    placeholder: (name: string) => `Reply to ${name}`,
+    placeholder: (name: string) => (name ? `Reply to ${name}` : 'Reply'),
   },
 
   about: {

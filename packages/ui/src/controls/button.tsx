@@ -10,7 +10,7 @@ export interface ButtonProps {
   /** An icon path of the set, before the words. */
   icon?: string
   disabled?: boolean
-  /** Key hint, such as `R`: shown in the tooltip, announced as `aria-keyshortcuts`. */
+  /** Its key, such as `R`: announced as `aria-keyshortcuts`. A tooltip that shows it is the caller's. */
   keys?: string
   /** For a form's own button. */
   type?: 'button' | 'submit'
@@ -26,7 +26,6 @@ export function Button({ children, onClick, look = 'plain', icon, disabled, keys
       onClick={onClick}
       disabled={!!disabled}
       aria-keyshortcuts={keys}
-      title={keys}
       ref={buttonRef ?? null}
     >
       {icon && <Icon path={icon} />}
