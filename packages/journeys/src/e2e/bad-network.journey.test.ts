@@ -81,17 +81,30 @@ it.each(['refuse', 'swallow'] as const)('talks by polling where a proxy answers 
   expect(stage.network.upgrades).toBeGreaterThan(before)
 })
 
-it('stands on a page that was loaded while the relay was down, and recovers by itself', async () => {
-  await visitor.page.waitForLoadState()
+/** Comes back to a page while the relay is down: the loader is in the browser's cache, the card and the panel are not to be had. */
+const comeBackWhileDown = async (path: string): Promise<void> => {
+  await visitor.page.goto(stage.site.origin + path)
+  await visitor.launcher.waitFor()
   await stage.relay.kill()
-  // The loader is in the browser's cache from the last visit, as it is with anybody who comes back.
   await visitor.page.reload()
-  const launcher = visitor.page.getByRole('button', { name: /^Talk to|Talk/ })
-  await launcher.waitFor()
-  await launcher.click()
-  await visitor.panel.or(visitor.page.getByRole('dialog')).first().waitFor()
+  await visitor.anyLauncher.waitFor()
+}
+
+it('stands on a page that was loaded while the relay was down, and opens once it is back', async () => {
+  await comeBackWhileDown('/pricing')
+  const failed = visitor.page.waitForEvent('requestfailed', (request) => request.url().endsWith('.js'))
+  await visitor.anyLauncher.click()
+  await failed
   await stage.relay.restart()
+  await visitor.anyLauncher.click()
   await visitor.panel.getByRole('heading', { name: 'Ada Lovelace' }).waitFor()
   await visitor.say('The relay was down when I came')
   await owner.open('The relay was down when I came')
+})
+
+it("leads to the site's other way while the relay cannot be had", async () => {
+  await comeBackWhileDown('/with-contact')
+  await visitor.anyLauncher.click()
+  await visitor.page.waitForURL('**/contact')
+  await stage.relay.restart()
 })

@@ -14,12 +14,14 @@ export function hostPages(relay: string): Record<string, ServedPage> {
            document.getElementById(name).addEventListener('click', () => history.pushState(null, '', '/' + name))
        </script>`,
     ),
+    '/with-contact': page(relay, 'Reachable otherwise', '<p>Or write to us.</p>', ' data-contact="/contact"'),
+    '/contact': '<!doctype html><html lang="en"><title>Contact</title><h1>Contact</h1></html>',
     '/page.css': { type: 'text/css', body: 'body { font: 16px/1.5 system-ui; margin: 2rem auto; max-width: 40rem }' },
     '/favicon.ico': { type: 'image/x-icon', body: '' },
   }
 }
 
-function page(relay: string, title: string, content: string): string {
+function page(relay: string, title: string, content: string, attributes = ''): string {
   return `<!doctype html>
 <html lang="en">
   <head>
@@ -27,7 +29,7 @@ function page(relay: string, title: string, content: string): string {
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <title>${title}</title>
     <link rel="stylesheet" href="/page.css">
-    <script async nonce="$nonce" src="${relay}/v1.js" data-site="demo"></script>
+    <script async nonce="$nonce" src="${relay}/v1.js" data-site="demo"${attributes}></script>
   </head>
   <body>
     <main><h1>${title}</h1>${content}</main>

@@ -6,7 +6,10 @@ import type { Contextual, Stage, Tab } from './stage.ts'
 export interface Visitor extends Tab, TimelineOnScreen {
   /** Their browser, for more tabs. */
   readonly browser: Contextual
+  /** The launcher, once it knows who is responsible. */
   readonly launcher: Locator
+  /** The launcher, whatever it knows. */
+  readonly anyLauncher: Locator
   readonly panel: Locator
   /** Opens the panel by the launcher, and waits until one can type. */
   open(): Promise<void>
@@ -39,6 +42,7 @@ function visitorOn(browser: Contextual, tab: Tab): Visitor {
     browser,
     panel,
     launcher,
+    anyLauncher: page.getByRole('button', { name: /^(Talk|Chat)/ }),
     async open() {
       await launcher.click()
       await composer.waitFor()
