@@ -26,7 +26,8 @@ export interface MountedWidget extends Widget {
  * widget.on('message-sent', () => analytics.track('asked the maker'))
  */
 export function mount({ relay, ...options }: MountOptions): MountedWidget {
-  if (typeof document === 'undefined') throw new Error('mount() draws into a page: call it in the browser, not while rendering on a server.')
+  if (typeof document === 'undefined')
+    throw new Error('mount() draws into a page: call it in the browser, not while rendering on a server.')
   const ended = new AbortController()
   const launched = Promise.withResolvers<Shell>()
   const start = (): void => {

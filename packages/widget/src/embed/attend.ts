@@ -128,7 +128,9 @@ export function attend(shell: Shell): Attendant {
   document.addEventListener(
     'keydown',
     (event) => {
-      const opener = event.composedPath().find((node): node is HTMLElement => node instanceof HTMLElement && 'firsthandOpen' in node.dataset)
+      const opener = event
+        .composedPath()
+        .find((node): node is HTMLElement => node instanceof HTMLElement && 'firsthandOpen' in node.dataset)
       // What is a control by itself makes its own click of a key.
       if (!opener || opener.matches('a,button,input,summary') || !/^( |Enter)$/.test(event.key)) return
       event.preventDefault()

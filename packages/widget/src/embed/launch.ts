@@ -81,7 +81,8 @@ export function launch(relay: string, options: WidgetOptions, load: LoadAttendan
     })
   const look = (moved?: Event): unknown => shell.call('look', moved)
   // English is spoken here already; a conversation that is linked to, or under way, is the attendant's.
-  if (window.navigation && /^en(?!.*#firsthand)/.test((options.locale || navigator.language) + location.hash)) listen(navigation, 'currententrychange', look)
+  if (window.navigation && /^en(?!.*#firsthand)/.test((options.locale || navigator.language) + location.hash))
+    listen(navigation, 'currententrychange', look)
   else look()
   try {
     if (localStorage[`firsthand:${options.site}`]) look()

@@ -16,8 +16,15 @@ beforeAll(async () => {
       body: `* { all: unset !important } html { display: grid !important; transform: none } body { display: block !important; transform: scale(0.9) !important }
         div { position: relative !important; z-index: 999999 !important; display: block !important }`,
     },
-    '/arabic': writePage(relay, { lang: 'ar" dir="rtl', head: '<link rel="canonical" href="/pricing">', attributes: 'data-site="demo" data-locale="ar"' }),
-    '/dutch': writePage(relay, { head: '<link rel="canonical" href="/pricing">', attributes: 'data-site="demo" data-locale="nl-BE" data-position="start"' }),
+    '/arabic': writePage(relay, {
+      lang: 'ar" dir="rtl',
+      head: '<link rel="canonical" href="/pricing">',
+      attributes: 'data-site="demo" data-locale="ar"',
+    }),
+    '/dutch': writePage(relay, {
+      head: '<link rel="canonical" href="/pricing">',
+      attributes: 'data-site="demo" data-locale="nl-BE" data-position="start"',
+    }),
     '/accent': writePage(relay, { attributes: 'data-site="demo" data-accent="red}*{background:url(//evil.example)"' }),
     '/favicon.ico': { type: 'image/x-icon', body: '' },
   }))
@@ -59,7 +66,9 @@ it('keeps no cookie, stores nothing and opens no socket before somebody wants so
 it('draws the face, the ring and the presence under a strict policy with Trusted Types, and moves nothing', async () => {
   const { page, launcher, panel, composer, watch } = await stage.visit('/pricing')
   await launcher.locator('canvas').waitFor()
-  const pixel = await launcher.locator('canvas').evaluate((canvas: HTMLCanvasElement) => [...canvas.getContext('2d')!.getImageData(150, 75, 1, 1).data])
+  const pixel = await launcher
+    .locator('canvas')
+    .evaluate((canvas: HTMLCanvasElement) => [...canvas.getContext('2d')!.getImageData(150, 75, 1, 1).data])
   expect(pixel[3]).toBeGreaterThan(0)
   expect(await launcher.evaluate(accentOf)).toBe('rgb(11, 110, 79)')
   expect(await launcher.getAttribute('data-here')).toBe('')

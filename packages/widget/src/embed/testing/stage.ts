@@ -47,7 +47,10 @@ export interface Visit {
 const FACE = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg=='
 
 /** Sets the stage for one test file. `pages` are made with the relay's address. */
-export async function setStage(pages: (relay: string) => Record<string, ServedPage>, csp: (relay: string) => string = strictPolicy): Promise<Stage> {
+export async function setStage(
+  pages: (relay: string) => Record<string, ServedPage>,
+  csp: (relay: string) => string = strictPolicy,
+): Promise<Stage> {
   const folder = await mkdtemp(join(tmpdir(), 'firsthand-embed-'))
   const face = join(folder, 'ada.png')
   const [network] = await Promise.all([
