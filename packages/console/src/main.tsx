@@ -13,6 +13,7 @@ import { conversationStyles } from './styles/conversation.css.ts'
 import { groundStyles } from './styles/ground.css.ts'
 import { inboxStyles } from './styles/inbox.css.ts'
 import { overStyles } from './styles/over.css.ts'
+import { sideStyles } from './styles/side.css.ts'
 import { english as words } from './words/english.ts'
 
 // Refusals that mean: whoever was signed in no longer is.
@@ -24,7 +25,7 @@ const token = takeSignInToken(window)
 const root = document.getElementById('console')
 if (!root) throw new Error('The page has no place for the console.')
 root.className = 'fh'
-adoptStyles(document, pieceSheet, `.fh{${accentTokens(null)}}`, groundStyles, inboxStyles, conversationStyles, overStyles)
+adoptStyles(document, pieceSheet, `.fh{${accentTokens(null)}}`, groundStyles, sideStyles, inboxStyles, conversationStyles, overStyles)
 
 const session = createSession(
   createSessionEndpoint((input, init) => fetch(input, init)),
