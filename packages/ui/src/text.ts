@@ -1,4 +1,5 @@
 // Bidirectional overrides, embeddings and isolates (attack 11: `exe.\u202Egnp`), and controls that nobody types.
+// eslint-disable-next-line no-control-regex -- they are what is looked for
 const CONTROLS = /[\u0000-\u0008\u000B-\u001F\u007F\u202A-\u202E\u2066-\u2069]/g
 // More marks on one letter than any script stacks (attack 13); the run is eaten in one go, so this stays linear.
 const STACKED_MARKS = /(\p{M}{8})\p{M}+/gu

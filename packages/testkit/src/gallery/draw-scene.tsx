@@ -2,7 +2,19 @@ import { accentTokens, adoptStyles } from '@firsthand/ui'
 import { signal } from '@preact/signals'
 import { render } from 'preact'
 import { createPanelModel, loadWords, panelSheet, PanelScreen } from '../../../widget/src/shell/index.ts'
+import { NOW, theirs } from './fixture-client.ts'
 import { findScene, SCENES } from './scenes.ts'
+
+declare global {
+  interface Window {
+    /** The hands of a test on the scene that is drawn. */
+    gallery?: {
+      receive(text: string): void
+      /** Pages that many earlier messages in. */
+      pageIn(count: number): void
+    }
+  }
+}
 
 /** Draws one scene into a page of its own, as the widget stands in a host page. */
 async function drawScene(name: string): Promise<void> {
@@ -17,6 +29,17 @@ async function drawScene(name: string): Promise<void> {
   root.append(inside)
   adoptStyles(root, panelSheet, `.fh{${accentTokens(scene.accent)}}`)
   const { client } = scene
+  const author = scene.fixture.card?.owner.id ?? ''
+  window.gallery = {
+    receive: (text) => {
+      client.items.value = [...client.items.value, theirs(author, text, Date.now())]
+    },
+    pageIn: (count) => {
+      const before = client.items.value[0]?.at ?? NOW
+      const paged = Array.from({ length: count }, (_, at) => theirs(author, `Earlier ${at}\nin two lines`, before - (count - at) * 400_000))
+      client.items.value = [...paged, ...client.items.value]
+    },
+  }
   const words = await loadWords(scene.language)
   const model = createPanelModel({
     client,
@@ -42,7 +65,16 @@ async function drawScene(name: string): Promise<void> {
     />,
     inside,
   )
+  // What comes a moment later has come: a camera may look.
+  const last = scene.sheet ? '.fh-sheet' : scene.fixture.items ? '.fh-scroll' : 'textarea'
+  await import('../../../widget/src/shell/later.tsx')
+  while (!root.querySelector(last)) await nextFrame()
+  await nextFrame()
+  await nextFrame()
+  document.body.dataset['drawn'] = ''
 }
+
+const nextFrame = (): Promise<unknown> => new Promise((done) => requestAnimationFrame(done))
 
 /** All scenes side by side, each in a window of its own size. */
 function drawGallery(): void {

@@ -9,7 +9,7 @@ import type {
   TimelineItem,
 } from '@firsthand/client'
 import { createFailure, createId, success, type Availability, type Conversation, type Person, type SubjectCard } from '@firsthand/protocol'
-import { signal } from '@preact/signals'
+import { signal, type Signal } from '@preact/signals'
 
 /** Now, in every scene: a Thursday afternoon, so that pictures can be compared. */
 export const NOW: number = new Date(2026, 9, 15, 15, 24).getTime()
@@ -34,7 +34,7 @@ export interface FixtureOptions {
 }
 
 /** A client that speaks to nobody: the whole public face, held in signals a scene or a test may turn. */
-export function createFixtureClient(options: FixtureOptions): Client & { items: ReturnType<typeof signal<readonly TimelineItem[]>> } {
+export function createFixtureClient(options: FixtureOptions): Client & { items: Signal<readonly TimelineItem[]> } {
   const { card, items = [], state = items.length ? 'ready' : 'new', name = null } = options
   const owner: Person | null = card && { ...card.owner }
   const you: Person = { id: YOU, kind: 'anonymous', name, title: null, face: null }
@@ -54,7 +54,7 @@ export function createFixtureClient(options: FixtureOptions): Client & { items: 
     id: conversation?.id ?? createId(NOW),
     state: signal(state),
     conversation: signal(conversation),
-    timeline: timeline as ConversationModel['timeline'],
+    timeline,
     earlier: signal(options.earlier ?? 'none'),
     loadEarlier: () => Promise.resolve(),
     typing: signal(options.typing && owner ? [owner] : []),

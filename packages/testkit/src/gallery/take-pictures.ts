@@ -36,9 +36,9 @@ try {
     const page = await context.newPage()
     page.on('pageerror', (error) => console.error(`${name}: ${error.message}`))
     await page.goto(`${gallery.url}?scene=${name}`, { waitUntil: 'load' })
-    await page.locator('.fh-panel').waitFor()
-    const { hover, press, scroll } = await page.evaluate(
-      () => ({ ...document.body.dataset }) as { hover?: string; press?: string; scroll?: string },
+    await page.locator('body[data-drawn]').waitFor({ state: 'attached' })
+    const { hover, press, scroll } = await page.evaluate<Record<string, string | undefined>>(() =>
+      Object.fromEntries(Object.entries(document.body.dataset)),
     )
     if (scroll) await page.locator('.fh-scroll').evaluate((log) => log.scrollTo(0, log.scrollHeight - 900))
     if (hover) await page.locator(hover).last().hover()

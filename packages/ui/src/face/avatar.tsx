@@ -26,17 +26,17 @@ export function Avatar({ name, face, size = 32, presence, seed }: AvatarProps): 
     const target = canvas.current
     if (!face || !target) return
     let wanted = true
-    void loadFace(face).then((bitmap) => {
-      if (!wanted || !bitmap) return
+    const draw = (bitmap: ImageBitmap | null): void => {
+      const paint = wanted && bitmap ? target.getContext('2d') : null
+      if (!paint || !bitmap) return
       const side = Math.round(size * Math.min(3, devicePixelRatio || 1))
       target.width = target.height = side
-      const paint = target.getContext('2d')
-      if (!paint) return
       const crop = Math.min(bitmap.width, bitmap.height)
       paint.imageSmoothingQuality = 'high'
       paint.drawImage(bitmap, (bitmap.width - crop) / 2, (bitmap.height - crop) / 2, crop, crop, 0, 0, side, side)
       target.hidden = false
-    })
+    }
+    void loadFace(face).then(draw)
     return () => {
       wanted = false
       target.hidden = true

@@ -63,6 +63,8 @@ export function Menu({ label, items, anchor, onClose }: MenuProps): JSX.Element 
           class={item.look && `fh-menu-${item.look}`}
           onClick={(event) => {
             event.stopPropagation()
+            // First back where it hangs: what is opened now gives the focus back there.
+            anchor.focus()
             onClose()
             item.onSelect()
           }}

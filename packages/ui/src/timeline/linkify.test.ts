@@ -77,7 +77,7 @@ describe('linkify', () => {
       const text = Array.from({ length: next() % 14 }, () => parts[next() % parts.length]).join('')
       const stretches = linkify(text)
       expect(stretches.map((one) => one.text).join('')).toBe(text)
-      for (const { href } of stretches) if (href) expect(href).toMatch(/^(https?:\/\/[^/]|mailto:)/)
+      for (const { href = 'mailto:' } of stretches) expect(href).toMatch(/^(https?:\/\/[^/]|mailto:)/)
     }
   })
 

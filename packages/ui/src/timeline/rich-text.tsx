@@ -6,9 +6,9 @@ import { linkify } from './linkify.ts'
 export function RichText({ text }: { text: string }): JSX.Element {
   return (
     <>
-      {linkify(cleanText(text)).map(({ text: shown, href }) =>
+      {linkify(cleanText(text)).map(({ text: shown, href }, at) =>
         href ? (
-          <a href={href} target="_blank" rel="noopener noreferrer nofollow">
+          <a key={at} href={href} target="_blank" rel="noopener noreferrer nofollow">
             {shown}
           </a>
         ) : (

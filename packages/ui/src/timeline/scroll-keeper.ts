@@ -35,8 +35,13 @@ export function createScrollKeeper(scroller: HTMLElement, content: HTMLElement, 
       break
     }
   }
+  let lastTop = 0
   const scrolled = (): void => {
-    const now = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR
+    const top = scroller.scrollTop
+    const near = scroller.scrollHeight - top - scroller.clientHeight < NEAR
+    // Only somebody's way up leads away from the end: rows drawn late push it away too, and are caught up with below.
+    const now = near || (atEnd && top >= lastTop)
+    lastTop = top
     if (now !== atEnd) onEnd((atEnd = now))
     remember()
   }

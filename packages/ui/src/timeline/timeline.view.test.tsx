@@ -98,7 +98,7 @@ describe('what others wrote is text', () => {
   })
   test('[A13] towers of marks are clipped', () => {
     draw([message(`Z${'\u0301'.repeat(5000)}`)])
-    expect(place.querySelector('.fh-text')!.textContent!.length).toBeLessThan(20)
+    expect(place.querySelector('.fh-text')!.textContent.length).toBeLessThan(20)
   })
 })
 
@@ -137,7 +137,7 @@ describe('how far an own message has come', () => {
 })
 
 describe('what a screen reader hears', () => {
-  const heard = (): string => place.querySelector('[aria-live=polite]')!.textContent!
+  const heard = (): string => place.querySelector('[aria-live=polite]')!.textContent
 
   test('nothing of what was there before', () => {
     draw([message('old')])
@@ -163,7 +163,7 @@ describe('what a screen reader hears', () => {
 describe('the menu of a message', () => {
   const open = (): string[] => {
     place.querySelector<HTMLElement>('.fh-more')!.click()
-    return [...place.querySelectorAll('[role=menuitem]')].map((one) => one.textContent!)
+    return [...place.querySelectorAll('[role=menuitem]')].map((one) => one.textContent)
   }
 
   test("offers to copy anybody's, to change one's own", async () => {

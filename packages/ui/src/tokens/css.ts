@@ -13,7 +13,7 @@ export function adoptStyles(root: Document | ShadowRoot, ...texts: readonly stri
   for (const text of texts) {
     if (!text || had.has(text)) continue
     had.add(text)
-    const view = (root.ownerDocument ?? (root as Document)).defaultView
+    const view = (root.ownerDocument ?? root).defaultView
     const sheet = new (view?.CSSStyleSheet ?? CSSStyleSheet)()
     sheet.replaceSync(text)
     root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet]

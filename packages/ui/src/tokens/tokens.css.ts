@@ -5,8 +5,8 @@ import { css } from './css.ts'
  * Light and dark are one set (`light-dark()`); `data-theme="light"` or `"dark"` decides, else the reader's system does.
  *
  * All colours follow from the accent `--fh-a`. In `xyz-d65`, `y` is WCAG's relative luminance itself, so contrast is kept by definition:
- * text on the accent is white below y = 0.179 and black above (≥ 4.58:1 either way); the accent as text is scaled down to y ≤ 0.16 by day
- * (≥ 4.9:1 on white) and mixed with white up to y ≥ 0.32 by night. The greys carry a share of the accent's own chroma.
+ * text on the accent is white below y = 0.179 and black above (≥ 4.58:1 either way); the accent as text is scaled down to y ≤ 0.15 by day
+ * (≥ 5.2:1 on white) and mixed with white up to y ≥ 0.32 by night. The greys carry a share of the accent's own chroma.
  */
 export const tokenStyles: string = css`
   .fh {
@@ -25,7 +25,7 @@ export const tokenStyles: string = css`
       )
     );
     --fh-accent-ink: light-dark(
-      color(from var(--fh-a) xyz-d65 calc(x * min(1, 0.16 / y)) calc(y * min(1, 0.16 / y)) calc(z * min(1, 0.16 / y))),
+      color(from var(--fh-a) xyz-d65 calc(x * min(1, 0.15 / y)) calc(y * min(1, 0.15 / y)) calc(z * min(1, 0.15 / y))),
       color(
         from var(--fh-a) xyz-d65 calc(x + max(0, 0.32 - y) / (1.001 - y) * (0.9505 - x)) calc(y + max(0, 0.32 - y) / (1.001 - y) * (1 - y))
           calc(z + max(0, 0.32 - y) / (1.001 - y) * (1.089 - z))

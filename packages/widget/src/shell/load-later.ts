@@ -1,9 +1,10 @@
 import { adoptStyles } from '@firsthand/ui'
+import type * as later from './later.tsx'
 import type { Words } from '../words/en.ts'
 import type { TalkWords } from '../words/talk/en.ts'
 
 /** What a first sight can do without, in one chunk (the timeline, the menus, their style) and one of words. */
-export type Later = typeof import('./later.tsx') & { talk: TalkWords }
+export type Later = typeof later & { talk: TalkWords }
 
 /** Where that stands: null while it is on its way, `failed` when it cannot be had. */
 export type LaterState = Later | 'failed' | null

@@ -8,6 +8,7 @@ import type { Words } from '../words/en.ts'
 import { Header } from './header.tsx'
 import { loadLater, type LaterState } from './load-later.ts'
 import type { PanelModel } from './panel-model.ts'
+import { useFocusReturn } from './use-focus-return.ts'
 
 /** What the panel is drawn from. */
 export interface PanelScreenProps {
@@ -36,6 +37,7 @@ export function PanelScreen({ model, words, relay, theme, onClose, ways = [] }: 
   }, [words])
   useLayoutEffect(() => rest?.fitViewport(panel.current!), [rest])
   const { sheet } = model
+  useFocusReturn(model, panel)
   const owner = cleanName(model.card.value?.owner.name, '') || null
   const { conversation } = model.shown.value
   const first = conversation.timeline.value.length === 0
