@@ -45,17 +45,17 @@ async function benchLoading(ground: Ground, rounds: number): Promise<void> {
   const before = { kept: 0, sockets: 0 }
   for (let round = 0; round < rounds; round += 1) {
     const empty = await openPage(ground.browser, ground.blank, ground.relay, slow)
-    await empty.page.waitForFunction(() => window.benchNotes.firstPaint > 0)
+    await empty.until('window.benchNotes.firstPaint > 0')
     blank.push((await empty.notes()).firstPaint)
     await empty.close()
     const page = await openPage(ground.browser, ground.tagged, ground.relay, slow)
-    await page.page.waitForFunction(() => window.benchNotes.launcherAt > 0)
+    await page.until('window.benchNotes.launcherAt > 0')
     await page.page.waitForLoadState('networkidle')
     const notes = await page.notes()
     before.kept += await countKept(page)
     before.sockets += page.traffic.sockets
     const again = await openPage(ground.browser, ground.tagged, ground.relay, slow, page.context)
-    await again.page.waitForFunction(() => window.benchNotes.launcherAt > 0)
+    await again.until('window.benchNotes.launcherAt > 0')
     await again.page.waitForLoadState('networkidle')
     tagged.push({
       launcher: notes.launcherAt,
@@ -90,13 +90,12 @@ async function benchOpening(ground: Ground, rounds: number): Promise<void> {
     const opened: { ms: number; bytes: number; longest: number }[] = []
     for (let round = 0; round < rounds; round += 1) {
       const page = await openPage(ground.browser, ground.tagged, ground.relay, conditions)
-      await page.page.waitForFunction(() => window.benchNotes.launcherAt > 0)
-      const launcher = page.page.getByRole('button', { name: /^Talk to / })
-      await launcher.hover()
+      await page.until('window.benchNotes.launcherAt > 0')
+      await page.point()
       await page.page.waitForLoadState('networkidle')
       const tasks = (await page.notes()).longTasks.length
-      await launcher.click()
-      await page.page.waitForFunction(() => window.benchNotes.composerAt > 0)
+      await page.press()
+      await page.until('window.benchNotes.composerAt > 0')
       const notes = await page.notes()
       opened.push({
         ms: notes.composerAt - notes.clickedAt,
@@ -120,14 +119,15 @@ async function benchHeap(ground: Ground, rounds: number): Promise<void> {
   const open: number[] = []
   for (let round = 0; round < rounds; round += 1) {
     const empty = await openPage(ground.browser, ground.blank, ground.relay, unhurried)
+    await empty.until('window.benchNotes.firstPaint > 0')
     const base = await empty.readHeap()
     await empty.close()
     const page = await openPage(ground.browser, ground.tagged, ground.relay, unhurried)
-    await page.page.waitForFunction(() => window.benchNotes.launcherAt > 0)
+    await page.until('window.benchNotes.launcherAt > 0')
     await page.page.waitForLoadState('networkidle')
     closed.push((await page.readHeap()) - base)
-    await page.page.getByRole('button', { name: /^Talk to / }).click()
-    await page.page.waitForFunction(() => window.benchNotes.composerAt > 0)
+    await page.press()
+    await page.until('window.benchNotes.composerAt > 0')
     await page.page.waitForLoadState('networkidle')
     open.push((await page.readHeap()) - base)
     await page.close()

@@ -18,6 +18,14 @@ export interface MeasuredPage {
   /** Requests to the relay so far, and the bytes that came back over the wire, headers included. */
   readonly traffic: { requests: number; bytes: number; sockets: number }
   notes(): Promise<PageNotes>
+  /**
+   * Resolves once an expression is true in the page. The driver's own helpers stay out of it: what they put into a page is more than
+   * the widget, and would be measured as part of it.
+   */
+  until(expression: string): Promise<void>
+  /** Brings the pointer onto the launcher, and presses there. */
+  point(): Promise<void>
+  press(): Promise<void>
   /** The JavaScript heap after a full collection, bytes. */
   readHeap(): Promise<number>
   close(): Promise<void>
@@ -40,11 +48,26 @@ export async function openPage(
   await session.send('Emulation.setCPUThrottlingRate', { rate: conditions.cpu })
   if (conditions.network === 'slow-4g') await session.send('Network.emulateNetworkConditions', SLOW_4G)
   await page.goto(url, { waitUntil: 'load' })
+  const evaluate = async (expression: string): Promise<unknown> =>
+    (await session.send('Runtime.evaluate', { expression, awaitPromise: true, returnByValue: true })).result.value
+  // The middle of the launcher, 20 px from the corner of the window.
+  const at = { x: 1280 - 48, y: 800 - 48 }
   return {
     page,
     context,
     traffic,
-    notes: () => page.evaluate(() => window.benchNotes),
+    notes: async () => (await evaluate('window.benchNotes')) as PageNotes,
+    async until(expression) {
+      await evaluate(`new Promise((then) => (function look() { ${expression} ? then() : requestAnimationFrame(look) })())`)
+    },
+    async point() {
+      await session.send('Input.dispatchMouseEvent', { type: 'mouseMoved', ...at })
+    },
+    async press() {
+      const button = { button: 'left', clickCount: 1, ...at } as const
+      await session.send('Input.dispatchMouseEvent', { type: 'mousePressed', ...button })
+      await session.send('Input.dispatchMouseEvent', { type: 'mouseReleased', ...button })
+    },
     async readHeap() {
       await session.send('HeapProfiler.enable')
       await session.send('HeapProfiler.collectGarbage')
