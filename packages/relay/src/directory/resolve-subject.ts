@@ -14,16 +14,21 @@ export interface Resolvable {
 export interface SubjectIndex<Found extends Resolvable> {
   byKey: ReadonlyMap<string, Found>
   byUrl: ReadonlyMap<string, Found>
-  /** By origin, the weightiest first. */
-  patterns: ReadonlyMap<string, readonly { pattern: UrlPattern; found: Found }[]>
+  /** By origin and first path segment (see {@link bucketOf}), the weightiest first: a page looks through few of many. */
+  patterns: ReadonlyMap<string, readonly Claim<Found>[]>
   fallback: Found
+}
+
+interface Claim<Found> {
+  pattern: UrlPattern
+  found: Found
 }
 
 /** Lays a site's subjects out for {@link resolveSubject}. Where two claim the same address, the first in the list has it. */
 export function indexSubjects<Found extends Resolvable>(subjects: readonly Found[], fallback: Found): SubjectIndex<Found> {
   const byKey = new Map<string, Found>([[fallback.key, fallback]])
   const byUrl = new Map<string, Found>()
-  const patterns = new Map<string, { pattern: UrlPattern; found: Found }[]>()
+  const patterns = new Map<string, Claim<Found>[]>()
   for (const found of subjects) {
     byKey.set(found.key, found)
     for (const address of [found.url, ...(found.aliases ?? [])]) {
@@ -33,9 +38,10 @@ export function indexSubjects<Found extends Resolvable>(subjects: readonly Found
     for (const text of found.patterns ?? []) {
       const pattern = parseUrlPattern(text)
       if (typeof pattern === 'string') continue
-      const list = patterns.get(pattern.origin) ?? []
+      const bucket = bucketOf(pattern.origin, pattern.segments[0] ?? null)
+      const list = patterns.get(bucket) ?? []
       list.push({ pattern, found })
-      patterns.set(pattern.origin, list)
+      patterns.set(bucket, list)
     }
   }
   for (const list of patterns.values()) list.sort((one, other) => other.pattern.weight - one.pattern.weight)
@@ -60,8 +66,16 @@ export function resolveSubject<Found extends Resolvable>(
     if (found) return success({ found, rule: 'canonical-url' })
     const { origin, pathname } = new URL(url)
     const segments = pathname === '/' ? [] : pathname.slice(1).split('/')
-    const fits = index.patterns.get(origin)?.find(({ pattern }) => matchUrlPattern(pattern, segments))
-    if (fits) return success({ found: fits.found, rule: 'pattern' })
+    const fits = [bucketOf(origin, segments[0] ?? null), bucketOf(origin, null)].flatMap(
+      (bucket) => index.patterns.get(bucket)?.find(({ pattern }) => matchUrlPattern(pattern, segments)) ?? [],
+    )
+    const [best] = fits.toSorted((one, other) => other.pattern.weight - one.pattern.weight)
+    if (best) return success({ found: best.found, rule: 'pattern' })
   }
   return success({ found: index.fallback, rule: 'fallback' })
+}
+
+/** Where patterns that begin with this literal segment stand; null: those that begin with any, or have none. */
+function bucketOf(origin: string, segment: string | null): string {
+  return segment === null ? origin : `${origin}/${segment}`
 }

@@ -1,13 +1,14 @@
 import { success, type Appended, type EventName, type Events, type Result } from '@firsthand/protocol'
 import type { Ports } from '../ports.ts'
 import type { AppendRequest } from '../store/store.ts'
+import type { Connection } from './connection.ts'
 
 /**
- * Commits, answers, and then tells everybody who takes part: the way of every command that appends. The sender's own connections are
- * told as well, so that each of their devices holds the entry as it was kept.
+ * Commits, answers, and then tells everybody who takes part: the way of every command that appends. The sender's other connections are told as
+ * well. The one that sent a message is not: its answer says all there is to say, and a third of all frames is saved.
  */
 export async function append(
-  call: { ports: Ports; afterAnswer(act: () => void): void },
+  call: { ports: Ports; connection: Pick<Connection, 'id'>; afterAnswer(act: () => void): void },
   request: AppendRequest,
 ): Promise<Result<Appended>> {
   const committed = await call.ports.store.append(request)
@@ -15,9 +16,11 @@ export async function append(
   const { ack, entries, audience } = committed.value
   if (entries.length > 0) {
     call.afterAnswer(() => {
-      // The type and the body of a committed entry belong together; the store's row cannot say so.
-      for (const entry of entries)
-        call.ports.fanOut.toPeople(audience, 'entry:committed' satisfies EventName, entry as Events['entry:committed'])
+      for (const entry of entries) {
+        const but = entry.type === 'message' ? call.connection.id : undefined
+        // The type and the body of a committed entry belong together; the store's row cannot say so.
+        call.ports.fanOut.toPeople(audience, 'entry:committed' satisfies EventName, entry as Events['entry:committed'], but)
+      }
     })
   }
   return success(ack)

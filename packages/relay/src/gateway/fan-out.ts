@@ -2,8 +2,8 @@ import type { EventName, Events, Failure, PersonId } from '@firsthand/protocol'
 
 /** The port to everybody's connections. Who gets what is the relay's choice alone: a client joins nothing. */
 export interface FanOut {
-  /** To every connection of these people. */
-  toPeople<Name extends EventName>(people: readonly PersonId[], name: Name, event: Events[Name]): void
+  /** To every connection of these people, but the one with this id. */
+  toPeople<Name extends EventName>(people: readonly PersonId[], name: Name, event: Events[Name], but?: string): void
   /** To every connection that watches this member. */
   toWatchers<Name extends EventName>(person: PersonId, name: Name, event: Events[Name]): void
   /** Says why, and closes every connection of this person. */

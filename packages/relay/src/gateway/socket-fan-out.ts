@@ -16,9 +16,11 @@ export function createSocketFanOut(io: RelayServer): FanOut {
     io.in(room).disconnectSockets(true)
   }
   return {
-    toPeople(people, name, event) {
+    toPeople(people, name, event, but) {
+      if (people.length === 0) return
+      const theirs = io.to(people.map(roomOf.person))
       // Socket.IO wants the arguments of one named event; which one it is stands in the caller's types.
-      if (people.length > 0) io.to(people.map(roomOf.person)).emit(name, ...([event] as never))
+      ;(but === undefined ? theirs : theirs.except(but)).emit(name, ...([event] as never))
     },
     toWatchers(person, name, event) {
       io.to([roomOf.watchers(person), roomOf.person(person)]).emit(name, ...([event] as never))

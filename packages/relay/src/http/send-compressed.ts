@@ -7,7 +7,12 @@ export function sendCompressed(request: FastifyRequest, reply: FastifyReply, ans
   const accepted = readAccepted(request.headers['accept-encoding'])
   void reply.type('application/json; charset=utf-8')
   if (accepted.has('br')) {
-    const params = { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_SIZE_HINT]: body.length }
+    // A window no larger than what is sent: the usual one of megabytes costs ten times the time for the same bytes.
+    const params = {
+      [constants.BROTLI_PARAM_QUALITY]: 5,
+      [constants.BROTLI_PARAM_LGWIN]: 12,
+      [constants.BROTLI_PARAM_SIZE_HINT]: body.length,
+    }
     return reply.header('content-encoding', 'br').send(brotliCompressSync(body, { params }))
   }
   if (accepted.has('gzip')) return reply.header('content-encoding', 'gzip').send(gzipSync(body))
