@@ -2,7 +2,7 @@ import type { Delivery } from '@firsthand/client'
 import type { JSX } from 'preact'
 import { Icon, tickIcon } from '../icons.tsx'
 import { alertIcon, clockIcon, ticksIcon } from '../talk-icons.ts'
-import type { PieceWords } from '../words/piece-words.ts'
+import type { TimelineWords } from '../words/timeline-words.ts'
 
 /** How far an own message has come: words when they matter, a quiet tick otherwise. */
 export function DeliveryLine({
@@ -12,7 +12,7 @@ export function DeliveryLine({
   onDiscard,
 }: {
   delivery: Delivery
-  words: PieceWords
+  words: TimelineWords
   onRetry(): void
   onDiscard(): void
 }): JSX.Element {

@@ -4,7 +4,7 @@ import { dayOf, momentOf, timeOf } from '../dates.ts'
 import { Icon, personIcon } from '../icons.tsx'
 import { checkCircleIcon, retryIcon } from '../talk-icons.ts'
 import { cleanName, cleanText } from '../text.ts'
-import type { PieceWords } from '../words/piece-words.ts'
+import type { TimelineWords } from '../words/timeline-words.ts'
 
 /** The line over a day. */
 export function DayLine({ at, now, locale }: { at: number; now: number; locale: string }): JSX.Element {
@@ -25,7 +25,7 @@ export function TimeLine({ at, locale }: { at: number; locale: string }): JSX.El
 }
 
 /** What is not a message: one centred line with an icon, never a bubble. `who` is the author's name as shown elsewhere. */
-export function EventLine({ item, who, words }: { item: EventItem; who: string; words: PieceWords }): JSX.Element {
+export function EventLine({ item, who, words }: { item: EventItem; who: string; words: TimelineWords }): JSX.Element {
   const { event, own, at } = item
   const naming = event.type === 'name-given'
   return (

@@ -5,7 +5,7 @@ import { momentOf, timeOf } from '../dates.ts'
 import { Icon, moreIcon } from '../icons.tsx'
 import { sealIcon } from '../talk-icons.ts'
 import { cleanName } from '../text.ts'
-import type { PieceWords } from '../words/piece-words.ts'
+import type { TimelineWords } from '../words/timeline-words.ts'
 import { DeliveryLine } from './delivery-line.tsx'
 import { RichText } from './rich-text.tsx'
 
@@ -29,7 +29,7 @@ export interface MessageActs {
 export interface MessageBlockProps {
   items: readonly MessageItem[]
   person: TimelinePerson | undefined
-  words: PieceWords
+  words: TimelineWords
   acts: MessageActs
   /** Whether it ends the own side of the conversation: its tick and time stay in sight. */
   newestOwn: boolean
@@ -86,7 +86,7 @@ function Message({
 }: {
   item: MessageItem
   name: string
-  words: PieceWords
+  words: TimelineWords
   acts: MessageActs
   last: boolean
 }): JSX.Element {

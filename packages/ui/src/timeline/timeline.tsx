@@ -8,7 +8,7 @@ import { copyIcon, downIcon, trashIcon } from '../talk-icons.ts'
 import { Menu, type MenuItem } from '../overlay/menu.tsx'
 import { Spinner, VisuallyHidden } from '../pieces.tsx'
 import { cleanName, cleanText } from '../text.ts'
-import type { PieceWords } from '../words/piece-words.ts'
+import type { TimelineWords } from '../words/timeline-words.ts'
 import { arrange, firstUnread } from './arrange.ts'
 import { DayLine, EventLine, TimeLine } from './lines.tsx'
 import { MessageBlock, type MessageActs, type TimelinePerson } from './message-block.tsx'
@@ -19,7 +19,7 @@ export interface TimelineProps {
   items: readonly TimelineItem[]
   /** Everybody who wrote something, by id. */
   people: ReadonlyMap<PersonId, TimelinePerson>
-  words: PieceWords
+  words: TimelineWords
   /** The reader's now, for "Today". */
   now: number
   /** Where the "new" line stands, as it was when the conversation was opened. */

@@ -2,7 +2,7 @@ import type { Delivery, MessageItem, TimelineItem } from '@firsthand/client'
 import { createFailure } from '@firsthand/protocol'
 import { render } from 'preact'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { englishPieceWords as words } from '../words/piece-words.ts'
+import { englishTimelineWords as words } from '../words/timeline-words.ts'
 import { Timeline, type TimelineProps } from './timeline.tsx'
 
 const ADA = 'ada'

@@ -1,6 +1,5 @@
-export { createPanelModel, type PanelModel, type PanelSetup } from './panel-model.ts'
-export { PanelScreen, type PanelScreenProps } from './panel-screen.tsx'
+export { createPanelModel, type PanelModel } from './panel-model.ts'
+export { PanelScreen } from './panel-screen.tsx'
 export { panelSheet } from './panel.css.ts'
 export { loadWords, pickLanguage, type Language } from '../words/load-words.ts'
 export type { Words } from '../words/en.ts'
-export type { TalkWords } from '../words/talk/en.ts'

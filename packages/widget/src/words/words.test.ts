@@ -84,7 +84,7 @@ test('a number takes the form its language wants', async () => {
   const talk = await (await loadWords('ar')).talk()
   // Which digits stand there is for the reader's own `Intl` to say.
   const digits = new Intl.NumberFormat('ar')
-  expect([1, 2, 3, 11].map(talk.pieces.newMessages)).toEqual([
+  expect([1, 2, 3, 11].map(talk.timeline.newMessages)).toEqual([
     'رسالة جديدة',
     'رسالتان جديدتان',
     `${digits.format(3)} رسائل جديدة`,

@@ -48,7 +48,7 @@ export function ConversationScreen({
         <rest.Talk model={model} conversation={conversation} draft={draft} owner={owner} words={words} talk={rest.talk} relay={relay} />
       )}
       <div class="fh-foot">
-        {rest && <rest.FootNotes model={model} owner={owner ?? rest.talk.somebody} talk={rest.talk} />}
+        {rest && <rest.FootNotes model={model} owner={owner ?? rest.talk.somebody} words={words.composer} talk={rest.talk} />}
         <Composer
           value={draft.text.value}
           onInput={draft.write}

@@ -1,11 +1,21 @@
-import { alertIcon, Notice } from '@firsthand/ui'
+import { alertIcon, Notice, type ComposerWords } from '@firsthand/ui'
 import type { JSX } from 'preact'
 import type { PanelModel } from '../../shell/panel-model.ts'
 import type { TalkWords } from '../../words/talk/en.ts'
 import { NameLine } from './name-line.tsx'
 
 /** What stands between the conversation and the composer, when there is something to say. */
-export function FootNotes({ model, owner, talk }: { model: PanelModel; owner: string; talk: TalkWords }): JSX.Element {
+export function FootNotes({
+  model,
+  owner,
+  words,
+  talk,
+}: {
+  model: PanelModel
+  owner: string
+  words: ComposerWords
+  talk: TalkWords
+}): JSX.Element {
   const { client, naming, shown } = model
   const spoken = shown.value.conversation.timeline.value.some((item) => item.kind === 'message' && item.own)
   return (
@@ -15,7 +25,7 @@ export function FootNotes({ model, owner, talk }: { model: PanelModel; owner: st
           {talk.memoryOnly}
         </Notice>
       )}
-      {(naming.value || (spoken && client.you.value?.name === null)) && <NameLine model={model} talk={talk} owner={owner} />}
+      {(naming.value || (spoken && client.you.value?.name === null)) && <NameLine model={model} words={words} talk={talk} owner={owner} />}
     </>
   )
 }

@@ -1,5 +1,5 @@
 import { LIMITS } from '@firsthand/protocol'
-import { adoptStyles, Button, closeIcon, IconButton } from '@firsthand/ui'
+import { adoptStyles, Button, closeIcon, IconButton, type ComposerWords } from '@firsthand/ui'
 import type { JSX } from 'preact'
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { PanelModel } from '../../shell/panel-model.ts'
@@ -7,7 +7,17 @@ import type { TalkWords } from '../../words/talk/en.ts'
 import { nameFormStyles } from './name-line.css.ts'
 
 /** Over the composer: what the owner sees instead of a name, and a place to give one. Never asked for twice, never a must. */
-export function NameLine({ model, talk, owner }: { model: PanelModel; talk: TalkWords; owner: string }): JSX.Element {
+export function NameLine({
+  model,
+  words,
+  talk,
+  owner,
+}: {
+  model: PanelModel
+  words: ComposerWords
+  talk: TalkWords
+  owner: string
+}): JSX.Element {
   const input = useRef<HTMLInputElement>(null)
   const open = model.naming.value
   useLayoutEffect(() => {
@@ -56,9 +66,9 @@ export function NameLine({ model, talk, owner }: { model: PanelModel; talk: Talk
         defaultValue={model.client.you.value?.name ?? ''}
       />
       <Button type="submit" look="primary" onClick={() => {}}>
-        {talk.pieces.save}
+        {words.save}
       </Button>
-      <IconButton icon={closeIcon} label={talk.pieces.cancel} onClick={leave} />
+      <IconButton icon={closeIcon} label={words.cancel} onClick={leave} />
     </form>
   )
 }

@@ -45,7 +45,7 @@ export function Talk({
   if (items.length === 0) {
     return state === 'failed' ? (
       <EmptyState title={words.loadFailed}>
-        <Button onClick={() => model.show(conversation.id)}>{talk.pieces.tryAgain}</Button>
+        <Button onClick={() => model.show(conversation.id)}>{talk.timeline.tryAgain}</Button>
       </EmptyState>
     ) : (
       <div class="fh-first">
@@ -57,7 +57,7 @@ export function Talk({
     <Timeline
       items={items}
       people={people}
-      words={talk.pieces}
+      words={talk.timeline}
       now={model.client.serverNow()}
       readUpTo={conversation.readUpTo.value}
       earlier={conversation.earlier.value}

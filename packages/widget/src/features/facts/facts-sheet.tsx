@@ -15,11 +15,11 @@ export function FactsSheet({ model, words, talk, owner, onBack }: PanelSheetProp
   }
   useLayoutEffect(read, [])
   return (
-    <Sheet title={talk.factsTitle(owner)} closeLabel={talk.pieces.back} onClose={onBack} styles={panelSheetStyles}>
+    <Sheet title={talk.factsTitle(owner)} closeLabel={talk.timeline.back} onClose={onBack} styles={panelSheetStyles}>
       {!answer.value ? (
         <Skeleton label={words.loading} lines={6} />
       ) : !answer.value.ok ? (
-        <Notice actions={<Button onClick={read}>{talk.pieces.tryAgain}</Button>}>{talk.factsFailed}</Notice>
+        <Notice actions={<Button onClick={read}>{talk.timeline.tryAgain}</Button>}>{talk.factsFailed}</Notice>
       ) : (
         <>
           <p class="fh-muted">{talk.factsHint(owner)}</p>

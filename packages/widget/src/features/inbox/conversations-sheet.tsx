@@ -12,7 +12,7 @@ export function ConversationsSheet({ model, words, talk, relay, onBack }: PanelS
   const now = model.client.serverNow()
   const current = model.shown.value.conversation.id
   return (
-    <Sheet title={words.conversations} closeLabel={talk.pieces.back} onClose={onBack} styles={panelSheetStyles}>
+    <Sheet title={words.conversations} closeLabel={talk.timeline.back} onClose={onBack} styles={panelSheetStyles}>
       {inbox.conversations.value.length === 0 && <p class="fh-muted">{talk.conversationsEmpty}</p>}
       <ul class="fh-list">
         {inbox.conversations.value.map((one) => (
@@ -25,7 +25,11 @@ export function ConversationsSheet({ model, words, talk, relay, onBack }: PanelS
       </ul>
       {inbox.older.value !== 'none' && (
         <Button look="quiet" disabled={inbox.older.value === 'loading'} onClick={() => void inbox.loadOlder()}>
-          {inbox.older.value === 'loading' ? words.loading : inbox.older.value === 'failed' ? talk.pieces.tryAgain : talk.pieces.earlier}
+          {inbox.older.value === 'loading'
+            ? words.loading
+            : inbox.older.value === 'failed'
+              ? talk.timeline.tryAgain
+              : talk.timeline.earlier}
         </Button>
       )}
       <Button icon={plusIcon} onClick={() => model.begin()}>

@@ -14,7 +14,7 @@ export function ForgetSheet({ model, talk, owner, onBack }: PanelSheetProps): JS
     else state.value = 'failed'
   }
   return (
-    <Sheet title={talk.forgetTitle} closeLabel={talk.pieces.back} onClose={onBack} styles={panelSheetStyles}>
+    <Sheet title={talk.forgetTitle} closeLabel={talk.timeline.back} onClose={onBack} styles={panelSheetStyles}>
       <p>{talk.forgetText(owner)}</p>
       {state.value === 'failed' && (
         <Notice look="danger" icon={alertIcon}>

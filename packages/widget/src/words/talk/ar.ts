@@ -1,10 +1,8 @@
-import type { FactWords, PieceWords } from '@firsthand/ui'
-import { ar as first } from '../ar.ts'
+import type { FactWords, TimelineWords } from '@firsthand/ui'
 import { plural } from '../plural.ts'
 import type { TalkWords } from './en.ts'
 
-const pieces: PieceWords = {
-  ...first.composer,
+const timeline: TimelineWords = {
   locale: 'ar',
   roles: { owner: 'المسؤول', visitor: 'زائر' },
   nameless: 'زائر',
@@ -79,7 +77,7 @@ const facts: FactWords = {
 
 /** Arabic. */
 export const ar: TalkWords = {
-  pieces,
+  timeline,
   facts,
   somebody: 'الشخص المسؤول',
   newConversation: 'محادثة جديدة',

@@ -1,10 +1,8 @@
-import type { FactWords, PieceWords } from '@firsthand/ui'
-import { de as first } from '../de.ts'
+import type { FactWords, TimelineWords } from '@firsthand/ui'
 import { plural } from '../plural.ts'
 import type { TalkWords } from './en.ts'
 
-const pieces: PieceWords = {
-  ...first.composer,
+const timeline: TimelineWords = {
   locale: 'de',
   roles: { owner: 'Verantwortlich', visitor: 'Besuch' },
   nameless: 'Besuch',
@@ -68,7 +66,7 @@ const facts: FactWords = {
 
 /** German. */
 export const de: TalkWords = {
-  pieces,
+  timeline,
   facts,
   somebody: 'die zuständige Person',
   newConversation: 'Neues Gespräch',

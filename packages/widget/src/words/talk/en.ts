@@ -1,9 +1,9 @@
 import type { Failure } from '@firsthand/protocol'
-import { englishFactWords, englishPieceWords, type FactWords, type PieceWords } from '@firsthand/ui'
+import { englishFactWords, englishTimelineWords, type FactWords, type TimelineWords } from '@firsthand/ui'
 
 /** The words of a conversation under way and of everything in the menu, in one language. Names come in cleaned. */
 export interface TalkWords {
-  pieces: PieceWords
+  timeline: TimelineWords
   facts: FactWords
   /** The name of whoever is responsible, while it is not known. */
   somebody: string
@@ -39,7 +39,7 @@ export interface TalkWords {
 
 /** English, and the shape of every other language. */
 export const en: TalkWords = {
-  pieces: englishPieceWords,
+  timeline: englishTimelineWords,
   facts: englishFactWords,
   somebody: 'the owner',
   newConversation: 'New conversation',

@@ -1,10 +1,8 @@
-import type { FactWords, PieceWords } from '@firsthand/ui'
-import { es as first } from '../es.ts'
+import type { FactWords, TimelineWords } from '@firsthand/ui'
 import { plural } from '../plural.ts'
 import type { TalkWords } from './en.ts'
 
-const pieces: PieceWords = {
-  ...first.composer,
+const timeline: TimelineWords = {
   locale: 'es',
   roles: { owner: 'Responsable', visitor: 'Visitante' },
   nameless: 'Visitante',
@@ -66,7 +64,7 @@ const facts: FactWords = {
 
 /** Spanish. */
 export const es: TalkWords = {
-  pieces,
+  timeline,
   facts,
   somebody: 'la persona responsable',
   newConversation: 'Nueva conversación',

@@ -1,10 +1,8 @@
-import type { FactWords, PieceWords } from '@firsthand/ui'
-import { fr as first } from '../fr.ts'
+import type { FactWords, TimelineWords } from '@firsthand/ui'
 import { plural } from '../plural.ts'
 import type { TalkWords } from './en.ts'
 
-const pieces: PieceWords = {
-  ...first.composer,
+const timeline: TimelineWords = {
   locale: 'fr',
   roles: { owner: 'Responsable', visitor: 'Visiteur' },
   nameless: 'Visiteur',
@@ -66,7 +64,7 @@ const facts: FactWords = {
 
 /** French. */
 export const fr: TalkWords = {
-  pieces,
+  timeline,
   facts,
   somebody: 'la personne responsable',
   newConversation: 'Nouvelle conversation',

@@ -1,10 +1,8 @@
-import type { FactWords, PieceWords } from '@firsthand/ui'
-import { nl as first } from '../nl.ts'
+import type { FactWords, TimelineWords } from '@firsthand/ui'
 import { plural } from '../plural.ts'
 import type { TalkWords } from './en.ts'
 
-const pieces: PieceWords = {
-  ...first.composer,
+const timeline: TimelineWords = {
   locale: 'nl',
   roles: { owner: 'Verantwoordelijk', visitor: 'Bezoeker' },
   nameless: 'Bezoeker',
@@ -66,7 +64,7 @@ const facts: FactWords = {
 
 /** Dutch. */
 export const nl: TalkWords = {
-  pieces,
+  timeline,
   facts,
   somebody: 'de verantwoordelijke',
   newConversation: 'Nieuw gesprek',

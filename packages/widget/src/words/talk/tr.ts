@@ -1,10 +1,8 @@
-import type { FactWords, PieceWords } from '@firsthand/ui'
-import { tr as first } from '../tr.ts'
+import type { FactWords, TimelineWords } from '@firsthand/ui'
 import { plural } from '../plural.ts'
 import type { TalkWords } from './en.ts'
 
-const pieces: PieceWords = {
-  ...first.composer,
+const timeline: TimelineWords = {
   locale: 'tr',
   roles: { owner: 'Sorumlu', visitor: 'Ziyaretçi' },
   nameless: 'Ziyaretçi',
@@ -72,7 +70,7 @@ const facts: FactWords = {
 
 /** Turkish. */
 export const tr: TalkWords = {
-  pieces,
+  timeline,
   facts,
   somebody: 'sorumlu kişi',
   newConversation: 'Yeni görüşme',
