@@ -87,28 +87,29 @@ export function attend(shell: Shell): Attendant {
     if (conversation !== permalink && (permalink = conversation)) open({ conversation })
   }
 
-  const loadPanel = (): Promise<typeof import('./panel.tsx')> => import('./panel.tsx')
   const make = (): Promise<Panel> =>
-    (making ??= retry(async () => (await loadPanel()).createPanel(shell, emit)).then((made) => {
-      ways?.remove()
-      return (panel = made)
-    }))
+    (making ??= retry(async () => (await import('./panel.tsx')).createPanel(shell, emit)).then(
+      (made) => {
+        ways?.remove()
+        return (panel = made)
+      },
+      (error: unknown) => {
+        making = undefined
+        throw error
+      },
+    ))
   const open = (request: OpenRequest = {}): void =>
     void make().then(
       (panel) => panel.open(request),
       () => {
-        making = undefined
         if (signal.aborted) return
         fail({ code: 'panel-unavailable', message: `The panel cannot be loaded from ${relay}.` })
         ways?.remove()
         ways = offerWays(host.shadowRoot!, shell.card?.site.otherWays ?? [], shell.options.contact)
       },
     )
-  const prefetch = (): void =>
-    void loadPanel().then(
-      (module) => module.prepare(shell),
-      () => undefined,
-    )
+  // Made out of sight before the click: what is left for that is to show it.
+  const prefetch = (): void => void make().catch(() => undefined)
   const update: Attendant['update'] = (options) => {
     const { site } = shell.options
     shell.options = { ...shell.options, ...options }
@@ -143,7 +144,11 @@ export function attend(shell: Shell): Attendant {
   const readied = setTimeout(() => emit('ready', undefined))
   signal.addEventListener('abort', () => clearTimeout(readied))
   try {
-    if (localStorage[`firsthand:${shell.options.site}`]) void make().catch(() => undefined)
+    if (localStorage[`firsthand:${shell.options.site}`])
+      void make().then(
+        (panel) => panel.connect(),
+        () => undefined,
+      )
   } catch {
     // No storage here, so nothing under way either.
   }

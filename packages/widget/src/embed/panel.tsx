@@ -13,6 +13,8 @@ import type { WidgetEvents } from './widget-events.ts'
 
 /** The panel as the launcher's side knows it. */
 export interface Panel {
+  /** Connects without opening, to hear of what is unread. */
+  connect(): void
   open(request: OpenRequest): void
   close(): void
   /** Options, page or card have changed. */
@@ -22,17 +24,14 @@ export interface Panel {
 
 type Emit = <Name extends keyof WidgetEvents>(name: Name, detail: WidgetEvents[Name]) => void
 
-/** Fetches the words a first opening needs besides this module. */
-export async function prepare({ options }: Shell): Promise<void> {
-  await loadWords(languageOf(options))
-}
-
-/** Makes the panel, out of sight, and connects: somebody wants it, or has a conversation under way. All of it ends with the shell. */
+/** Makes the panel, out of sight and without a connection: somebody may be about to want it. All of it ends with the shell. */
 export async function createPanel(shell: Shell, emit: Emit): Promise<Panel> {
   const { relay, host, button } = shell
   const root = host.shadowRoot!
   let language = languageOf(shell.options)
   let words = await loadWords(language)
+  // What was just loaded took its share of the page's time: the page goes first now.
+  await new Promise((resolve) => setTimeout(resolve))
   shell.signal.throwIfAborted()
 
   const client = createDeferredClient({
@@ -81,10 +80,15 @@ export async function createPanel(shell: Shell, emit: Emit): Promise<Panel> {
   })
   root.append(place)
   draw()
-  client.connect()
-  client.visit(page.value)
+
+  const connect = (): void => {
+    if (shell.signal.aborted) return
+    client.connect()
+    client.visit(page.value)
+  }
 
   return {
+    connect,
     open(request) {
       batch(() => {
         opener = request.opener ?? button
@@ -96,7 +100,8 @@ export async function createPanel(shell: Shell, emit: Emit): Promise<Panel> {
       // What is hidden takes no focus: only once it is drawn.
       queueMicrotask(() => model.wantsFocus.value++)
       button.style.visibility = 'hidden'
-      client.connect()
+      // The composer first, then what it speaks through.
+      requestAnimationFrame(() => setTimeout(connect))
       emit('opened', undefined)
     },
     close,
