@@ -37,10 +37,15 @@ interface EntryOf<Type extends EntryType> {
 /** One numbered item of a conversation's log. */
 export type Entry = { [Type in EntryType]: EntryOf<Type> }[EntryType]
 
-/** What an append answers: where the entry stands. The live {@link Entry} carries the same cid. */
+/**
+ * What an append answers: where the entry stands. The live {@link Entry} carries the same cid; the connection that sent a message is not
+ * told of it again: with this it has all of it.
+ */
 export interface Appended {
   conversation: ConversationId
   cid: ClientId
   seq: number
   at: number
+  /** In the answer to `message:send`: the text as it was kept, where cleaning changed what was sent. */
+  text?: string
 }

@@ -31,6 +31,8 @@ export interface Link {
   insist<Name extends CommandName>(name: Name, payload: Payload<Name>): Promise<Result<Answer<Name>>>
   /** The relay's events, and some of the link's own. Returns the unsubscribe. */
   on<Name extends keyof LinkEvents>(name: Name, handler: (event: LinkEvents[Name]) => void): () => void
+  /** Tells an event as if the relay had: of a message one sent oneself, its answer takes the event's place. */
+  tell<Name extends keyof LinkEvents>(name: Name, event: LinkEvents[Name]): void
   /** Closes for ever. */
   close(): void
 }
@@ -184,6 +186,7 @@ export function createLink({ connector, clock, random, hints, auth, hello }: Lin
     state,
     welcome,
     on,
+    tell: emit,
     request,
     insist,
     open() {

@@ -54,6 +54,15 @@ export function keepOpenConversations(core: Core, sender: Sender, conversations:
     })?.said.payload.conversation
   }
 
+  /** The relay does not tell whoever sent a message of it again. A first-time visitor, who is nobody yet, reads it with the conversation. */
+  function hearOwn(said: Said, { conversation, cid, seq, at, text }: Appended): void {
+    const author = core.me()
+    const epoch = core.link.welcome.peek()?.epoch
+    if (said.command !== 'message:send' || !author || epoch === undefined) return
+    const body = { text: text ?? said.payload.text }
+    core.link.tell('entry:committed', { conversation, cid, seq, at, author, epoch, type: 'message', body })
+  }
+
   async function began(id: ConversationId): Promise<void> {
     await conversations.refresh(id)
     void conversations.check()
@@ -84,6 +93,7 @@ export function keepOpenConversations(core: Core, sender: Sender, conversations:
         if (!said.command.startsWith('message') || result.failure.code === 'message-deleted') void sender.drop([cid])
         return
       }
+      hearOwn(said, result.value)
       const shown = open.get(conversation)
       if (shown) shown.one.reaches(result.value.seq)
       else sender.shown(conversation, Infinity)

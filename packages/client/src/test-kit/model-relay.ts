@@ -178,7 +178,9 @@ export function createModelRelay(now: () => number): ModelRelay {
     const entries = decided.value.map((one, index) => write(stored, person, index === 0 ? cid : createId(), one.type, one.body))
     const ack = { conversation, cid, seq: entries[0]!.seq, at: entries[0]!.at }
     stored.digests.set(key, { body, ack })
-    for (const entry of entries) tell(stored, 'entry:committed', { ...entry, epoch: relay.epoch })
+    // As the relay does: who sent a message has its answer.
+    for (const entry of entries)
+      tell(stored, 'entry:committed', { ...entry, epoch: relay.epoch }, entry.type === 'message' ? connection : undefined)
     return success(ack)
   }
 

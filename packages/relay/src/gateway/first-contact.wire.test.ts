@@ -58,9 +58,10 @@ test('two first messages at once in two conversations are by the same person', a
 test('the first ack was lost: the same again after a reconnect is the same conversation, and hello says who one is', async () => {
   const secret = createSecret()
   const message = { conversation: createId(), cid: createId(), text: 'Did this arrive?', start: { ...start, name: 'Kim' } }
+  const ada = await wire.member('ada')
   const first = await wire.visitor({ secret })
   first.socket.emit('message:send', message)
-  await first.next('entry:committed')
+  await ada.next('entry:committed')
   first.socket.disconnect()
 
   const again = await wire.visitor({ secret })

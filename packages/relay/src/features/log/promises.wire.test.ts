@@ -1,4 +1,4 @@
-import { createId, type LogCursor } from '@firsthand/protocol'
+import { createId, createSecret, type LogCursor } from '@firsthand/protocol'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { startWire, type Wire } from '../../testing/start-wire.ts'
 import type { WireClient } from '../../testing/wire-client.ts'
@@ -44,6 +44,21 @@ test('[P5] everybody sees the order of seq, whoever spoke', async () => {
   const [mine, theirs] = await Promise.all([visitor.do('conversation:sync', read), ada.do('conversation:sync', read)])
   expect(mine).toEqual(theirs)
   expect(mine.entries.map(({ seq }) => seq)).toEqual(Array.from({ length: 21 }, (_, index) => index + 1))
+})
+
+test('who sends a message hears of it by the answer alone, cleaned text included, and their other tab by an event', async () => {
+  const secret = createSecret()
+  const own = createId()
+  const [one, other] = [await wire.visitor({ secret }), await wire.visitor({ secret })]
+  await one.do('message:send', { conversation: own, cid: createId(), text: 'First', start })
+  await other.next('entry:committed', ({ seq }) => seq === 1)
+  const ack = await one.do('message:send', { conversation: own, cid: createId(), text: '\n\u202EClean me\r\n' })
+  expect(ack).toMatchObject({ seq: 2, text: 'Clean me' })
+  await expect(other.next('entry:committed', ({ seq }) => seq === 2)).resolves.toMatchObject({ body: { text: 'Clean me' } })
+  // An edit comes to both: when it is here, the messages would have been.
+  const { cid: target } = ack
+  await one.do('message:edit', { conversation: own, cid: createId(), target, text: 'Cleaner' })
+  await expect(one.next('entry:committed')).resolves.toMatchObject({ seq: 3, type: 'message-edited' })
 })
 
 test('[P14] an edit and a deletion are entries, and every page carries the newest and never the old', async () => {

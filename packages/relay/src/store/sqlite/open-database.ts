@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { describeCause, StoreError } from '../store-error.ts'
@@ -38,10 +38,17 @@ export function openDatabase(file: string): DatabaseSync {
 export function openFolder(file: string): void {
   const folder = dirname(file)
   try {
-    mkdirSync(folder, { recursive: true })
+    makeFolder(folder)
   } catch (cause) {
     throw new StoreError('database-unusable', `The data folder ${folder} cannot be made: ${describeCause(cause)}.`, { cause })
   }
+}
+
+/** One folder after the other: below `/proc` and its like, Node's own recursive `mkdir` tries without end. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return
+  makeFolder(dirname(folder))
+  mkdirSync(folder)
 }
 
 /**
