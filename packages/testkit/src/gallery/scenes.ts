@@ -199,6 +199,7 @@ export const SCENES: Scene[] = [
     },
   },
   { ...base, name: 'arabic-first', language: 'ar', fixture: { card: away } },
+  { ...base, name: 'arabic-conversations', language: 'ar', sheet: 'conversations', fixture: { card: ada, items: talk, conversations } },
   { ...base, name: 'german', language: 'de', fixture: { card: away, items: talk.slice(0, 4) } },
   { ...base, name: 'french-first', language: 'fr', fixture: { card: away } },
   { ...base, name: 'forced-colours', forcedColors: true, fixture: { card: ada, items: talk, name: 'Sam' } },

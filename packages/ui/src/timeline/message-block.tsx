@@ -60,7 +60,7 @@ export class MessageBlock extends Component<MessageBlockProps> {
             <Avatar name={person?.name ?? null} face={person?.face ?? null} seed={first.author ?? ''} />
             <div class="fh-by fh-small">
               <bdi>{name}</bdi>
-              {person && (
+              {person && name !== words.roles[person.role] && (
                 <span class={`fh-role fh-role-${person.role}`}>
                   {person.role === 'owner' && <Icon path={sealIcon} />}
                   {words.roles[person.role]}

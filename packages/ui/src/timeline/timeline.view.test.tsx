@@ -96,6 +96,10 @@ describe('what others wrote is text', () => {
     draw([message('hi')])
     expect(place.querySelector('.fh-role-owner')!.textContent).toBe('Owner')
   })
+  test('who gave no name is not called a visitor twice', () => {
+    draw([message('hi', { author: 'eve' })], { people: new Map([['eve', { name: null, face: null, role: 'visitor' }]]) })
+    expect(place.querySelector('.fh-by')!.textContent).toBe('Visitor')
+  })
   test('[A13] towers of marks are clipped', () => {
     draw([message(`Z${'\u0301'.repeat(5000)}`)])
     expect(place.querySelector('.fh-text')!.textContent.length).toBeLessThan(20)

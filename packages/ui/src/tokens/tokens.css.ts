@@ -137,9 +137,6 @@ export const tokenStyles: string = css`
     stroke-linecap: round;
     stroke-linejoin: round;
   }
-  .fh bdi {
-    text-align: match-parent;
-  }
   .fh-muted {
     color: var(--fh-muted);
   }

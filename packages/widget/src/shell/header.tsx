@@ -61,7 +61,9 @@ export function Header({
         {card && (
           <>
             <Icon path={card.subject.kind === 'product' ? productIcon : card.subject.kind === 'site' ? linkIcon : documentIcon} />
-            <bdi class="fh-subject">{cleanName(card.subject.title, card.subject.key)}</bdi>
+            <span class="fh-subject">
+              <bdi>{cleanName(card.subject.title, card.subject.key)}</bdi>
+            </span>
           </>
         )}
         <span class="fh-availability" role="status">

@@ -34,14 +34,14 @@ export const panelSheetStyles: string = css`
     align-items: baseline;
     gap: 8px;
   }
-  .fh-list-top bdi,
-  .fh-list-last bdi {
+  .fh-list-top > :first-child,
+  .fh-list-last > :first-child {
     flex: 1;
     overflow: hidden;
     text-overflow: ellipsis;
     white-space: nowrap;
   }
-  .fh-list-top bdi {
+  .fh-list-top > :first-child {
     font-weight: 500;
   }
   .fh-state {

@@ -62,11 +62,15 @@ function Line({
       <Avatar name={owner?.name ?? null} face={owner?.face ? relay + owner.face : null} seed={owner?.id ?? ''} size={40} />
       <span class="fh-list-text">
         <span class="fh-list-top">
-          <bdi>{cleanName(one.subject.title, one.subject.key)}</bdi>
+          <span>
+            <bdi>{cleanName(one.subject.title, one.subject.key)}</bdi>
+          </span>
           <time class="fh-small fh-muted">{shortDayOf(last?.at ?? one.startedAt, now, words.locale)}</time>
         </span>
         <span class="fh-list-last fh-small fh-muted">
-          <bdi>{cleanText(last?.author === you ? talk.said(said) : said)}</bdi>
+          <span>
+            <bdi>{cleanText(last?.author === you ? talk.said(said) : said)}</bdi>
+          </span>
           {one.unread > 0 && (
             <span class="fh-badge">
               {one.unread > 99 ? '99+' : one.unread}
