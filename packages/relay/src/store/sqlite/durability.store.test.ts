@@ -64,6 +64,10 @@ test('a folder or file that cannot be used is named in one clear line', async ()
   }
 })
 
+test.runIf(process.platform === 'linux')('a folder in which nothing can be made is refused rather than tried for ever', async () => {
+  await expect(openSqliteStore({ file: '/proc/firsthand/deeper/relay.sqlite' })).rejects.toMatchObject({ code: 'database-unusable' })
+})
+
 test('a database of a later version is left alone', async () => {
   const file = join(createTestFolder(), 'relay.sqlite')
   await (await openSqliteStore({ file })).close()

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs'
+import { mkdirSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { describeCause, StoreError } from '../store-error.ts'
@@ -46,7 +46,7 @@ export function openFolder(file: string): void {
 
 /** One folder after the other: below `/proc` and its like, Node's own recursive `mkdir` tries without end. */
 function makeFolder(folder: string): void {
-  if (existsSync(folder)) return
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return
   makeFolder(dirname(folder))
   mkdirSync(folder)
 }
