@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { checkFolder } from './check-folder.mjs'
 import { lookInstalled, readStamp, stampPath } from './look-installed.mjs'
 import { BUILDS, lookBuild, planBuilds } from './plan-build.mjs'
 import { planInstall } from './plan-install.mjs'
@@ -24,6 +25,8 @@ export async function startDemo(args, environment) {
   const read = readStartOptions(args, environment, root)
   if (read.state === 'help') return say(HELP, 0)
   if (read.state === 'refused') return complain(read.line)
+  const refusal = checkFolder(read.options.dataFolder)
+  if (refusal) return complain(refusal)
   const { signal, release } = stopWithParent()
   try {
     await install(signal)
