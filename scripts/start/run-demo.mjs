@@ -42,7 +42,16 @@ export function runDemo(node, file, options, signal) {
       console.error(`The demo could not be started: ${reason.message}`)
       resolve(1)
     })
-    child.on('exit', (code) => resolve(refused ? 1 : signal.aborted && code === null ? 1 : (code ?? 1)))
+    child.on('exit', (code, by) => {
+      const finish = () => {
+        if (code === 0 || refused) return resolve(code ?? 1)
+        console.error(`The demo ended by itself (${by ?? `exit code ${code}`}).`)
+        resolve(1)
+      }
+      // What it said last may still be on its way.
+      if (child.connected) child.once('disconnect', finish)
+      else finish()
+    })
   })
 }
 
