@@ -1,5 +1,6 @@
 import { launch } from './embed/launch.ts'
 import type { FirsthandVerbs } from './embed/verbs.ts'
+import { whenParsed } from './embed/when-parsed.ts'
 import type { Shell } from './embed/shell.ts'
 
 /** The folder of this release below `/v1/`; the build writes it here. */
@@ -29,8 +30,6 @@ if (!before || before.q) {
     } else waiting.push(call)
   }
   const run = (): void => void waiting.splice(0).map((call) => firsthand(...call))
-  const start = (): unknown => (dataset['site'] ? firsthand('boot') : run())
   window.firsthand = firsthand as FirsthandVerbs
-  if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', start)
-  else start()
+  whenParsed(() => (dataset['site'] ? firsthand('boot') : run()))
 }

@@ -2,6 +2,7 @@ import { attend } from './embed/attend.ts'
 import { launch } from './embed/launch.ts'
 import type { WidgetOptions } from './embed/options.ts'
 import type { Shell } from './embed/shell.ts'
+import { whenParsed } from './embed/when-parsed.ts'
 import type { Widget } from './embed/widget.ts'
 
 /** What {@link mount} is told. */
@@ -31,13 +32,12 @@ export function mount({ relay, ...options }: MountOptions): MountedWidget {
   const ended = new AbortController()
   const launched = Promise.withResolvers<Shell>()
   const start = (): void => {
+    if (ended.signal.aborted) return
     const shell = launch(relay.replace(/\/+$/, ''), options, () => Promise.resolve({ attend }))
     ended.signal.addEventListener('abort', () => shell.end())
     launched.resolve(shell)
   }
-  // The page's own words on its subject stand in its head: they are read once that is parsed.
-  if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', start, { signal: ended.signal })
-  else start()
+  whenParsed(start)
 
   const call = (...[verb, ...rest]: Parameters<Shell['call']>): (() => void) => {
     const undo = launched.promise.then((shell) => (ended.signal.aborted ? () => {} : shell.call(verb, ...rest)))

@@ -34,7 +34,7 @@ export function attend(shell: Shell): Attendant {
 
   const name = (): void => {
     const { options, card, note } = shell
-    const named = card ? nameLauncher(options.locale || navigator.language, card.owner.name ?? '', card.subject.title) : 'Chat'
+    const named = card ? nameLauncher(options.locale || navigator.language, card.owner.name ?? '', card.subject.title) : 'Talk'
     button.ariaLabel = note ? `${named}, ${note}` : named
   }
   const dress = (): void => {
@@ -141,7 +141,11 @@ export function attend(shell: Shell): Attendant {
   )
   watchPage(look, signal)
   dress()
-  const readied = setTimeout(() => emit('ready', undefined))
+  // Not before what this was loaded for: that may know better where the page came from.
+  const readied = setTimeout(() => {
+    look()
+    emit('ready', undefined)
+  })
   signal.addEventListener('abort', () => clearTimeout(readied))
   try {
     if (localStorage[`firsthand:${shell.options.site}`])

@@ -45,7 +45,7 @@ export function launch(relay: string, options: WidgetOptions, load: LoadAttendan
       return () => done.then((undo) => (undo as () => void)())
     },
     draw({ owner: { faceData, name }, subject, availability: { hereUntil }, at, site }) {
-      button.style.setProperty('--a', options.accent || site.accent)
+      button.style.color = `var(--firsthand-accent, ${options.accent || site.accent})`
       // Decoded by hand: neither `img-src` nor `connect-src` of the page has a say in it.
       if (faceData)
         void createImageBitmap(new Blob([Uint8Array.from(atob(faceData.split(',')[1]!), (byte) => byte.charCodeAt(0))])).then((face) => {
@@ -71,7 +71,7 @@ export function launch(relay: string, options: WidgetOptions, load: LoadAttendan
   if (!options.launcher) root.append(button)
   Object.assign(host.dataset, options)
   button.id = (button.part as unknown as { value: string }).value = 'launcher'
-  button.dataset['firsthandOpen'] = button.ariaLabel = 'Chat'
+  button.dataset['firsthandOpen'] = button.ariaLabel = 'Talk'
   document.documentElement.append(host)
 
   for (const type of ['pointerover', 'focusin', 'click'])

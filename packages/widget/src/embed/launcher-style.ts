@@ -20,7 +20,6 @@ export const launcherStyle: string = /* css */ `
   border: 2px solid;
   border-radius: 50%;
   background: #fff;
-  color: var(--firsthand-accent, var(--a));
   font: 20px system-ui;
   cursor: pointer;
   box-shadow: 0 2px 8px #0004;

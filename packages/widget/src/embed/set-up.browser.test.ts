@@ -80,14 +80,14 @@ it('reads the card again after the relay was away for a moment', async () => {
 it("offers the site's other ways where the panel cannot be had, and the panel once it can", async () => {
   const visit = await stage.visit('/contact', {
     before: async (page) => {
-      await page.clock.install()
+      await page.addInitScript(hurry)
       await page.route('**/panel.js*', (route) => route.abort())
     },
   })
   await hasName(visit.launcher, ADA)
   await visit.launcher.click()
   const ways = visit.page.getByRole('alert')
-  for (let tries = 0; (await ways.count()) === 0 && tries < 40; tries += 1) await visit.page.clock.runFor(1000)
+  await ways.waitFor()
   expect(await ways.getByRole('link').evaluateAll((links) => links.map((link) => link.getAttribute('href')))).toEqual([
     'mailto:hello@demo.example',
     'https://demo.example/contact',
@@ -97,3 +97,9 @@ it("offers the site's other ways where the panel cannot be had, and the panel on
   await visit.composer.waitFor()
   expect(await ways.count()).toBe(0)
 })
+
+/** Runs before any script of the page: what waits, waits a fiftieth as long. */
+function hurry(): void {
+  const { setTimeout: begin } = window
+  window.setTimeout = ((act: () => void, ms = 0) => begin(act, ms / 50)) as typeof setTimeout
+}
