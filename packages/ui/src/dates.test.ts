@@ -1,5 +1,5 @@
-import { describe, expect, test } from 'vitest'
-import { dayOf, shortDayOf, timeOf } from './dates.ts'
+import { describe, expect, test, vi } from 'vitest'
+import { dayOf, momentOf, shortDayOf, timeOf } from './dates.ts'
 
 const now = new Date(2026, 9, 15, 0, 5).getTime()
 
@@ -21,4 +21,12 @@ test('a list shows the time today, the weekday within a week, then the date', ()
   expect(shortDayOf(midnight, now, 'en-GB')).toBe(timeOf(midnight, 'en-GB'))
   expect(shortDayOf(new Date(2026, 9, 13).getTime(), now, 'en')).toBe('Tue')
   expect(shortDayOf(new Date(2026, 8, 13).getTime(), now, 'en')).toBe('Sep 13')
+})
+
+test("a time is written as in the reader's own region, where that speaks the language on screen", () => {
+  vi.stubGlobal('navigator', { languages: ['en-GB', 'en'] })
+  const at = new Date(2026, 9, 15, 18, 5).getTime()
+  expect(momentOf(at, 'en')).toContain('18:05')
+  expect(momentOf(at, 'en')).toContain('15 October')
+  vi.unstubAllGlobals()
 })

@@ -4,8 +4,13 @@ const made = new Map<string, Intl.DateTimeFormat>()
 function formatter(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const key = locale + JSON.stringify(options)
   let found = made.get(key)
-  if (!found) made.set(key, (found = new Intl.DateTimeFormat(locale, options)))
+  if (!found) made.set(key, (found = new Intl.DateTimeFormat(inReadersRegion(locale), options)))
   return found
+}
+
+/** A language as the reader's own region writes it: who reads English in London wants 18:05, not 6:05 PM. */
+function inReadersRegion(locale: string): string {
+  return navigator.languages?.find((wish) => wish.startsWith(`${locale}-`)) ?? locale
 }
 
 /** The clock time of a moment, in the reader's zone: `10:42`. */

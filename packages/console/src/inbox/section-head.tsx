@@ -12,13 +12,14 @@ export function subjectIcon(kind: SubjectKind): string {
   return ICONS[kind] ?? documentIcon
 }
 
-/** The heading of a part of the list. */
+/** The heading of a part of the list. What was unread keeps its place while it is open, but is not called unread any more. */
 export function SectionHead({ section: { key, subject, conversations } }: { section: InboxSection }): JSX.Element {
+  const unread = conversations.filter((one) => one.unread > 0).length
   return (
     <h2 class="c-section-head" id={`section-${key}`}>
       {subject ? <Icon path={subjectIcon(subject.kind)} /> : <span class="c-section-mark" />}
-      <bdi>{subject ? cleanText(subject.title) : words.inbox.unread}</bdi>
-      <span class="c-section-count">{conversations.length}</span>
+      <bdi>{subject ? cleanText(subject.title) : unread ? words.inbox.unread : words.inbox.justRead}</bdi>
+      <span class="c-section-count">{subject ? conversations.length : unread || ''}</span>
     </h2>
   )
 }

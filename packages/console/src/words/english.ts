@@ -65,6 +65,8 @@ export const english = {
     failed: 'Your conversations could not be loaded.',
     failedHint: 'This is tried again by itself when the connection is back.',
     unread: 'Unread',
+    /** Over what was unread a moment ago and is open now. */
+    justRead: 'Just read',
     open: 'Open',
     resolved: 'Resolved',
     searchPlaceholder: 'Search',
