@@ -38,6 +38,14 @@ describe('the server of the demo site', () => {
     expect((await fetch(site.origin, { method: 'HEAD' })).status).toBe(200)
   })
 
+  test('lets a browser keep the type, and nothing that may be edited', async () => {
+    site.serve('http://127.0.0.1:9')
+    const cached = async (path: string): Promise<string | null> => (await fetch(site.origin + path)).headers.get('cache-control')
+    expect(await cached('/fonts/newsreader.woff2')).toContain('immutable')
+    expect(await cached('/css/base.css')).toBe('no-cache')
+    expect(await cached('/')).toBe('no-cache')
+  })
+
   test('refuses a port that is taken', async () => {
     await expect(listenSite(Number(new URL(site.origin).port))).rejects.toMatchObject({ code: 'EADDRINUSE' })
   })
