@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
+import { networkInterfaces, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { isAlive, listDescendants, runStart, type Announced, type StartRun } from './run-start.ts'
@@ -118,7 +118,8 @@ describe('npm start, when it cannot', () => {
   })
 
   test('leaves the port of somebody else alone, whichever loopback address they are at', async () => {
-    const other = createServer().listen(0, '::1')
+    const addresses = Object.values(networkInterfaces()).flatMap((each) => each ?? [])
+    const other = createServer().listen(0, addresses.some(({ address }) => address === '::1') ? '::1' : '127.0.0.1')
     await once(other, 'listening')
     const { port } = other.address() as AddressInfo
     const run = start({ DEMO_PORT: String(port), FIRSTHAND_DATA: join(folder, 'other') })
