@@ -21,7 +21,7 @@ form.addEventListener('input', draw)
 draw()
 
 const widget = mount({
-  relay: import.meta.env['VITE_RELAY'] ?? 'http://127.0.0.1:7430',
+  relay: (import.meta.env['VITE_RELAY'] as string | undefined) ?? 'http://127.0.0.1:7430',
   site: 'levain',
   subject: 'timetable',
   contact: 'mailto:nilufer@levain.example',

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 
 const folder = join(import.meta.dirname, '../site')
-const types = { '.js': 'text/javascript', '.css': 'text/css' } as const
+const types = { '.mjs': 'text/javascript', '.css': 'text/css' } as const
 
 /** The site, listening. */
 export interface Site {
@@ -19,7 +19,7 @@ export interface Site {
 export async function serveSite(port: number): Promise<Site> {
   let relay = ''
   const server = createServer(({ url = '/' }, response) => {
-    const name = url === '/router.js' || url === '/style.css' ? url : '/index.html'
+    const name = url === '/router.mjs' || url === '/style.css' ? url : '/index.html'
     const type = types[name.slice(name.lastIndexOf('.')) as keyof typeof types] ?? 'text/html'
     response.writeHead(200, { 'content-type': `${type}; charset=utf-8` })
     response.end(readFileSync(join(folder, name), 'utf8').replaceAll('$relay', relay))

@@ -31,7 +31,7 @@ export async function buildWidget(vite, { outDir = join(folder, 'dist/embed') } 
   const parts = await buildParts(vite)
   const hash = createHash('sha256')
   for (const { fileName, code } of parts) hash.update(`${fileName}\0${code}\0`)
-  const version = `${JSON.parse(await readFile(join(folder, 'package.json'), 'utf8')).version}-${hash.digest('hex').slice(0, 8)}`
+  const version = `${JSON.parse(await readFile(join(folder, 'package.json'), 'utf8')).version}-${hash.digest('hex').slice(0, 6)}`
   const loader = await buildLoader(vite, version)
 
   await rm(outDir, { recursive: true, force: true })

@@ -1,4 +1,3 @@
-import type { WidgetOptions } from './embed/options.ts'
 import { mount, type MountedWidget } from './mount.ts'
 
 /** The attributes of the element, each an option of the same name. */
@@ -39,7 +38,7 @@ export function defineFirsthandElement(name = 'firsthand-widget'): void {
       attributeChangedCallback(attribute: string): void {
         if (!this.isConnected) return
         if (attribute === 'relay' || attribute === 'site') this.disconnectedCallback()
-        if (this.widget) this.widget.update(this.#read() as Partial<WidgetOptions>)
+        if (this.widget) this.widget.update(this.#read())
         else this.connectedCallback()
       }
 

@@ -23,6 +23,7 @@ if (!before || before.q) {
     else if (verb === 'boot') {
       shell = launch(
         relay,
+        // oxlint-disable-next-line typescript/no-misused-spread -- what the tag says is its own entries
         { ...dataset, ...(options as object) } as never,
         () => import(/* @vite-ignore */ `${relay}/v1/${FIRSTHAND_VERSION}/attend.js`),
       )

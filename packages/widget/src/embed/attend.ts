@@ -14,6 +14,8 @@ import type { WidgetError, WidgetEvents } from './widget-events.ts'
 /** Does for the launcher whatever an ordinary page does not need before somebody shows an intent. */
 export function attend(shell: Shell): Attendant {
   const { relay, host, button, signal, draw } = shell
+  // Asked for, and ended before it came: then there is nothing to attend to.
+  signal.throwIfAborted()
   const said = new Set<string>()
   const readSubject = createSubjectReader()
   const retry = createRetry(signal, (error) => (error as Failure).retryable === false)
@@ -160,7 +162,7 @@ export function attend(shell: Shell): Attendant {
   return {
     click: (opener) => open({ opener, subject: opener.dataset['firsthandSubject'] }),
     pointerover: prefetch,
-    focusin: prefetch,
+    focus: prefetch,
     look,
     mend: (error) => {
       if (error.retryable === false) fail(explainRefusal(error as Failure, shell.options.site, origin))
@@ -174,7 +176,7 @@ export function attend(shell: Shell): Attendant {
     show: () => update({ launcher: undefined }),
     hide: () => update({ launcher: 'hidden' }),
     on(name, handler) {
-      const heard = (event: Event): void => handler((event as CustomEvent).detail)
+      const heard = (event: Event): void => handler((event as CustomEvent<WidgetEvents[typeof name]>).detail)
       host.addEventListener(name, heard)
       return () => host.removeEventListener(name, heard)
     },

@@ -9,7 +9,7 @@ export interface Attendant extends Widget {
   click(opener: HTMLElement): void
   /** Somebody may be about to. */
   pointerover(opener: HTMLElement): void
-  focusin(opener: HTMLElement): void
+  focus(opener: HTMLElement): void
   /** The page may have become another one; `moved` is the Navigation API's event. */
   look(moved?: Event): void
   /** The card could not be had. */

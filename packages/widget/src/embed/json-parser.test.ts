@@ -39,7 +39,7 @@ it.each([
   ['JSON that is none', '2["a"'],
   ['a disconnect with words', '1{}'],
 ])('[A19] [A23] refuses %s', (_, text) => {
-  expect(() => read(text)).toThrow()
+  expect(() => read(text)).toThrow(/packet|payload|JSON/)
 })
 
 it('tells nobody who has left', () => {

@@ -74,7 +74,7 @@ export function launch(relay: string, options: WidgetOptions, load: LoadAttendan
   button.dataset['firsthandOpen'] = button.ariaLabel = 'Talk'
   document.documentElement.append(host)
 
-  for (const type of ['pointerover', 'focusin', 'click'])
+  for (const type of ['pointerover', 'focus', 'click'])
     listen(document, type, (event) => {
       const opener = event.composedPath().find((node) => (node as HTMLElement).dataset?.['firsthandOpen'] != null)
       if (opener) shell.call(event.type as 'click', opener, event.preventDefault())

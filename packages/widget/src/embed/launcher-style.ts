@@ -48,7 +48,8 @@ export const launcherStyle: string = /* css */ `
     inset: auto 0 0 auto;
   }
   &[data-here='y']:after {
-    background: currentcolor;
+    padding: 0;
+    border-width: 8px;
     color: #070;
   }
   @media (width<480px) {

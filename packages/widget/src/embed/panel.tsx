@@ -145,11 +145,14 @@ function waysOf({ contact }: WidgetOptions): OtherWay[] {
 
 /** Passes on what happens in the client, and marks that a conversation is under way. */
 function forward(client: Client, emit: Emit, site: string): (() => void)[] {
-  const names = ['message-sent', 'message-received', 'conversation-started', 'unread', 'resolved'] as const
-  const pass = <Name extends (typeof names)[number]>(name: Name): (() => void) =>
-    client.on(name, (event: ClientEvents[Name]) => emit(name, event as WidgetEvents[Name]))
+  const pass = (name: keyof ClientEvents & keyof Omit<WidgetEvents, 'error'>): (() => void) =>
+    client.on(name, (event: WidgetEvents[typeof name]) => emit(name, event))
   return [
-    ...names.map((name) => pass(name)),
+    pass('message-sent'),
+    pass('message-received'),
+    pass('conversation-started'),
+    pass('unread'),
+    pass('resolved'),
     client.on('message-sent', () => underwayMark(site).set()),
     client.on('error', ({ code, message }) => emit('error', { code, message })),
   ]

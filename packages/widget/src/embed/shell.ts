@@ -16,7 +16,7 @@ export interface Shell {
   query: SubjectQuery
   card?: SubjectCard | undefined
   /** Has the attendant do something; it is loaded for that where it is not there yet. The answer undoes it, where there is something to undo. */
-  call(verb: keyof Attendant, ...rest: unknown[]): () => void
+  call(verb: keyof Attendant, ...rest: unknown[]): () => unknown
   /** What is added to the launcher's accessible name, such as "2 new". */
   note?: string | undefined
   /** Names the launcher anew; there once the attendant is. */

@@ -12,7 +12,7 @@ test('each verb takes what it needs, and events carry no words', () => {
   ).toEqualTypeOf<() => void>()
   firsthand('on', 'error', (error) => expectTypeOf(error).toEqualTypeOf<WidgetError>())
   // @ts-expect-error -- no such verb
-  firsthand('identify', async () => 'token')
+  firsthand('identify', () => 'token')
   // @ts-expect-error -- no such event
   firsthand('on', 'message-text', () => {})
   // @ts-expect-error -- no such theme
