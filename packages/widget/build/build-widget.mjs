@@ -59,7 +59,7 @@ async function buildParts({ build }) {
         preserveEntrySignatures: 'allow-extension',
         output: {
           entryFileNames: '[name].js',
-          chunkFileNames: '[name].js',
+          chunkFileNames: nameChunk,
           minify: true,
           // Each with all that it imports: what several parts stand on comes in one request with the first of them.
           codeSplitting: {
@@ -80,6 +80,12 @@ async function buildParts({ build }) {
   const strange = output.filter(({ type }) => type !== 'chunk').map(({ fileName }) => fileName)
   if (strange.length > 0) throw new Error(`The widget is code alone, but the build made ${strange.join(', ')}.`)
   return inlineRuntime(output).toSorted((one, other) => (one.fileName < other.fileName ? -1 : 1))
+}
+
+/** Two folders hold a file for each language: `words-nl.js` is for a first sight, `talk-nl.js` for the rest. */
+function nameChunk({ facadeModuleId }) {
+  const [, folder, language] = /\/(words|talk)\/(\w\w)\.ts$/.exec(facadeModuleId ?? '') ?? []
+  return folder ? `${folder}-${language}.js` : '[name].js'
 }
 
 /** Rolldown's own helper is a chunk of its own, 100 bytes that a first opening would wait one more round trip for: it goes into those that use it. */
