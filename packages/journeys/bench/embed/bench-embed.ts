@@ -156,7 +156,6 @@ async function prepareGround(): Promise<Ground & { close(): Promise<void> }> {
         body: html(`<script async nonce="$nonce" src="${relayUrl}/v1.js" data-site="bench"></script>`),
         headers: { 'content-security-policy': strictPolicy(relayUrl) },
       }),
-      '/favicon.ico': { body: '', type: 'image/x-icon' },
     },
   })
   const relay = await startTestRelay({

@@ -17,7 +17,6 @@ export function hostPages(relay: string): Record<string, ServedPage> {
     '/with-contact': page(relay, 'Reachable otherwise', '<p>Or write to us.</p>', ' data-contact="/contact"'),
     '/contact': '<!doctype html><html lang="en"><title>Contact</title><h1>Contact</h1></html>',
     '/page.css': { type: 'text/css', body: 'body { font: 16px/1.5 system-ui; margin: 2rem auto; max-width: 40rem }' },
-    '/favicon.ico': { type: 'image/x-icon', body: '' },
   }
 }
 

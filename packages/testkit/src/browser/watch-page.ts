@@ -6,7 +6,7 @@ export interface PageWatch {
   readonly violations: readonly string[]
   /** Exceptions nobody caught, and lines written by `console.error`. */
   readonly errors: readonly string[]
-  /** The sum of all layout shifts the page has reported so far. */
+  /** What has moved of the page itself so far, by the browser's measure of layout shift; what moves inside a shadow root is its owner's affair. */
   layoutShift(): Promise<number>
 }
 
@@ -51,9 +51,17 @@ function observePage(): void {
     report(`${event.effectiveDirective}: ${event.blockedURI} ${event.sample}`.trim())
   })
   window.firsthandLayoutShift = 0
+  const isOfThePage = (node: Node | null): boolean => node !== null && node.getRootNode() === document && !(node as Element).shadowRoot
   new PerformanceObserver((list) => {
-    for (const entry of list.getEntries() as (PerformanceEntry & { value: number; hadRecentInput: boolean })[]) {
-      window.firsthandLayoutShift = (window.firsthandLayoutShift ?? 0) + entry.value
+    for (const entry of list.getEntries() as LayoutShift[]) {
+      if (entry.sources.some(({ node }) => isOfThePage(node)))
+        window.firsthandLayoutShift = (window.firsthandLayoutShift ?? 0) + entry.value
     }
   }).observe({ type: 'layout-shift', buffered: true })
+}
+
+/** As the Layout Instability API reports it; the library's types do not have it yet. */
+interface LayoutShift extends PerformanceEntry {
+  value: number
+  sources: { node: Node | null }[]
 }

@@ -39,6 +39,11 @@ export async function servePages(options: PageServerOptions): Promise<PageServer
     const path = new URL(request.url ?? '/', 'http://localhost').pathname
     const nonce = `n${(served += 1)}`
     const page = options.pages[path]
+    if (page === undefined && path === '/favicon.ico') {
+      // Browsers ask for it by themselves; a missing one would stand in every page's console as an error.
+      response.writeHead(204).end()
+      return
+    }
     if (page === undefined) {
       response.writeHead(404, { 'content-type': 'text/plain' }).end('There is no such page.')
       return
