@@ -7,7 +7,11 @@ const help =
 
 /** Finds a Chromium or installs one: from the system's packages where that is allowed, else Playwright's own. Answers what to say where neither works. */
 export async function bringChromium(): Promise<string | null> {
-  if (findChromium()) return null
+  try {
+    if (findChromium()) return null
+  } catch (reason) {
+    return (reason as Error).message
+  }
   console.log('Installing Chromium …')
   if (isRootOnDebian()) {
     const env = { DEBIAN_FRONTEND: 'noninteractive' }
