@@ -3,21 +3,28 @@ import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { stopWithParent } from '../start/stop-with-parent.mjs'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..')
 const installedNode = join(root, 'node_modules/node/bin', process.platform === 'win32' ? 'node.exe' : 'node')
 
 /** Installs the whole workspace where it is not installed, then hands over to the Node that came with it. Resolves to the exit code. */
 export async function installAndTest() {
-  if (!isWhole()) {
-    console.log('Installing the workspace …')
-    const code = await run('npx', ['--yes', 'pnpm@12', 'install', '--frozen-lockfile'])
-    if (code !== 0) {
-      console.error('The workspace could not be installed (npx --yes pnpm@12 install).\n0 passed, 1 failed')
-      return code
+  // npm passes no signal on to what its shell started; its own end is the sign then.
+  const { signal, release } = stopWithParent()
+  try {
+    if (!isWhole()) {
+      console.log('Installing the workspace …')
+      const code = await run('npx', ['--yes', 'pnpm@12', 'install', '--frozen-lockfile'], signal)
+      if (code !== 0) {
+        console.error('The workspace could not be installed (npx --yes pnpm@12 install).\n0 passed, 1 failed')
+        return code
+      }
     }
+    return await run(installedNode, [join(root, 'scripts/test/test-everything.ts')], signal)
+  } finally {
+    release()
   }
-  return run(installedNode, [join(root, 'scripts/test/test-everything.ts')])
 }
 
 /** pnpm keeps the lock file a whole install was made from; a first `npm start` installs a part alone, and this differs. */
@@ -37,9 +44,10 @@ function hash(path) {
  *
  * @param {string} command
  * @param {string[]} args
+ * @param {AbortSignal} signal
  * @returns {Promise<number>} its exit code
  */
-function run(command, args) {
+function run(command, args, signal) {
   const onWindows = process.platform === 'win32'
   return new Promise((resolve) => {
     const child = spawn(command, args, {
@@ -58,14 +66,13 @@ function run(command, args) {
         // It has ended by itself meanwhile.
       }
     }
-    const signals = /** @type {const} */ (['SIGTERM', 'SIGINT', 'SIGHUP'])
-    for (const signal of signals) process.once(signal, end)
+    signal.addEventListener('abort', end, { once: true })
     child.on('error', (reason) => {
       console.error(`${command}: ${reason.message}`)
       resolve(1)
     })
     child.on('exit', (code) => {
-      for (const signal of signals) process.off(signal, end)
+      signal.removeEventListener('abort', end)
       resolve(code ?? 1)
     })
   })
