@@ -27,6 +27,8 @@ export interface Client {
   readonly you: ReadonlySignal<Person | null>
   /** `memory` where the browser refuses storage: what is unsent is lost with the page, and the screen says so. */
   readonly storage: ReadonlySignal<'kept' | 'memory'>
+  /** How much that was said here still waits to be acknowledged; what was refused no longer does. Only while connected does it go out. */
+  readonly unsent: ReadonlySignal<number>
   readonly inbox: Inbox
   /** The relay's clock as well as this client knows it, milliseconds since 1970. For spans on screen; it orders nothing. */
   serverNow(): number
@@ -61,7 +63,10 @@ export interface Client {
   /** Subscribes to what happens, for analytics, notifications and sounds. Returns its unsubscribe. */
   on<Name extends keyof ClientEvents>(name: Name, handler: (event: ClientEvents[Name]) => void): () => void
 
-  /** Ends this identity on this device: revokes a visitor's credential, wipes outbox, cursors and secret. A fresh visitor begins after it. */
+  /**
+   * Ends this identity on this device: revokes a visitor's credential, wipes outbox, cursors and secret. A fresh visitor begins after it.
+   * It is wiped here whatever the answer is: a failure only means that the relay could not be told.
+   */
   forget(): Promise<Result<null>>
   /** Closes everything: socket, listeners, timers. The outbox stays for the next time. */
   close(): Promise<void>

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createFailure } from '@firsthand/protocol'
 import type { Client, ClientEvents, MessageItem } from './client.ts'
 import { createClient } from './create-client.ts'
@@ -208,6 +208,98 @@ test('[P11] a tab that comes to sight joins the visitor that another tab has bec
   await clock.advance(1_000)
   expect(other.inbox.conversations.value).toMatchObject([{ id: said.id }])
   expect(relay.people.size).toBe(1)
+})
+
+test('[P9] where storage may not even be mentioned, the client works in memory and says so', async () => {
+  vi.stubGlobal('indexedDB', undefined)
+  Object.defineProperty(globalThis, 'indexedDB', {
+    configurable: true,
+    get() {
+      throw new DOMException('The operation is insecure.', 'SecurityError')
+    },
+  })
+  try {
+    const client = createClient({
+      relay: 'https://relay.example',
+      identity: { as: 'visitor', site: 'acme' },
+      connector: network.connector,
+      clock,
+    })
+    clients.push(client)
+    expect(client.storage.value).toBe('memory')
+  } finally {
+    vi.unstubAllGlobals()
+  }
+})
+
+test('[P10] a tab that stands beside another joins its visitor as soon as that one has written', async () => {
+  const keep = createMemoryKeep()
+  let awake = (): void => {}
+  const here = open({ keep })
+  const there = open({ keep, hints: { visible: () => true, listen: (on) => ((awake = on.awake), () => {}) } })
+  await clock.advance(100)
+  network.fates = ({ kind, name }) => (kind === 'command' && name === 'message:send' ? { ...ARRIVES, delayMs: 2_000 } : ARRIVES)
+  await here.startConversation(ABOUT).send('Hello?')
+  // Once as it is kept, when the relay knows of nobody yet, and once as it is sent.
+  awake()
+  await clock.advance(1_000)
+  expect(there.you.value).toBeNull()
+  await clock.advance(2_000)
+  awake()
+  await clock.advance(1_000)
+  expect(there.you.value).toEqual(here.you.value)
+  expect(there.inbox.conversations.value).toHaveLength(1)
+})
+
+test('[P10] who disconnected before another tab wrote joins its visitor on coming back', async () => {
+  const keep = createMemoryKeep()
+  const there = open({ keep })
+  await clock.advance(100)
+  there.disconnect()
+  const here = open({ keep })
+  await here.startConversation(ABOUT).send('Hello?')
+  await clock.advance(1_000)
+  there.connect()
+  await clock.advance(1_000)
+  expect(there.you.value).toEqual(here.you.value)
+})
+
+test('what waits to be sent is counted until the relay has it, or has refused it', async () => {
+  const visitor = open()
+  await clock.advance(100)
+  network.up = false
+  network.cut()
+  const said = visitor.startConversation(ABOUT)
+  await said.send('one')
+  await said.send('two')
+  expect(visitor.unsent.value).toBe(2)
+  network.up = true
+  await clock.advance(60_000)
+  expect(visitor.unsent.value).toBe(0)
+})
+
+test('opening an old conversation by its address is no news; one that begins elsewhere is', async () => {
+  const visitor = open()
+  const said = visitor.startConversation(ABOUT)
+  await said.send('Hello?')
+  await clock.advance(1_000)
+  const reader = openOwner()
+  await clock.advance(1_000)
+  const read = reader.openConversation(said.id)
+  await clock.advance(1_000)
+  read.markRead()
+  await clock.advance(1_000)
+  network.fates = ({ name }) => (name === 'inbox:read' ? { ...ARRIVES, delayMs: 5_000 } : ARRIVES)
+  const owner = openOwner()
+  const news: string[] = []
+  owner.on('message-received', ({ conversation }) => news.push(conversation))
+  owner.openConversation(said.id)
+  await clock.advance(10_000)
+  expect(news).toEqual([])
+  const other = open().startConversation(ABOUT)
+  await other.send('Somebody else')
+  await clock.advance(1_000)
+  expect(news).toEqual([other.id])
 })
 
 test('[P11] forgetting revokes the credential and leaves nothing of this identity, here or in storage', async () => {

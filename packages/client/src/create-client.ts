@@ -57,7 +57,7 @@ export interface ClientOptions {
 export function createClient(options: ClientOptions): Client {
   const { relay, identity, locale, clock = deviceClock, random = chance, hints = pageHints } = options
   const scope = `${relay} ${identity.as === 'visitor' ? `visitor ${identity.site}` : `member ${identity.person}`}`
-  const keeper = createKeeper(options.keep ?? (typeof indexedDB === 'undefined' ? null : indexedDbKeep), scope, clock)
+  const keeper = createKeeper(options.keep ?? (hasIndexedDb() ? indexedDbKeep : null), scope, clock)
   const events = createEmitter<ClientEvents>()
   const you = signal<Person | null>(null)
   const subjects = new Set<SubjectModel>()
@@ -135,6 +135,7 @@ export function createClient(options: ClientOptions): Client {
     connection: link.state,
     you,
     storage: keeper.storage,
+    unsent: sender.unsent,
     inbox: conversations.inbox,
     serverNow,
     connect() {
@@ -175,5 +176,14 @@ export function createClient(options: ClientOptions): Client {
       forgetWelcome()
       await keeper.close()
     },
+  }
+}
+
+/** The mere mention of it throws where the browser forbids storage. */
+function hasIndexedDb(): boolean {
+  try {
+    return typeof indexedDB !== 'undefined'
+  } catch {
+    return false
   }
 }

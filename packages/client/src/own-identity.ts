@@ -58,6 +58,7 @@ export function keepIdentity(identity: Identity, core: Core, keeper: Keeper, on:
 
   const ends = [
     core.link.on('awake', () => void joinOtherTab()),
+    core.link.on('welcome', () => void joinOtherTab()),
     core.link.on('refused', (failure) => {
       if (leaving) return
       core.emit('error', failure)

@@ -82,6 +82,10 @@ export function createDeferredClient(
       (client) => client.storage,
       () => (inMemory.value > 0 ? 'memory' : 'kept'),
     ),
+    unsent: late.read(
+      (client) => client.unsent,
+      () => inMemory.value,
+    ),
     inbox: {
       state: late.read(
         (client) => client.inbox.state,

@@ -8,7 +8,7 @@ export interface WakeHints {
 
 /** Moments of a page's life. */
 export interface WakeEvents {
-  /** The network is back, or the page came to sight: a good moment to try again. */
+  /** The network is back, the page came to sight, or another tab wrote something: a good moment to look again. */
   awake(): void
   /** The page leaves, perhaps into the back/forward cache, which takes no page with an open connection. */
   hidden(): void
@@ -22,7 +22,12 @@ export const pageHints: WakeHints = {
     const seen = (): void => {
       if (document.visibilityState === 'visible') awake()
     }
-    const pairs: [EventTarget, string, () => void][] = [
+    // The widget's mark in the site's storage; what else a site keeps there says nothing to us.
+    const wrote = (event: Event): void => {
+      if ((event as StorageEvent).key?.startsWith('firsthand:')) awake()
+    }
+    const pairs: [EventTarget, string, (event: Event) => void][] = [
+      [globalThis, 'storage', wrote],
       [globalThis, 'online', awake],
       [globalThis, 'pageshow', awake],
       [globalThis, 'pagehide', hidden],

@@ -63,7 +63,9 @@ export function keepConversations(core: Core, on: ConversationsEvents): Conversa
     if (self) you.value = self.person
     set(after)
     const { last } = after
-    if (last && last.author !== me() && last.seq > (before ? before.head.seq : 0) && !quiet) {
+    // Of one that was not known before, only what is unread is news: it may be an old one, opened by its address.
+    const news = before ? (last?.seq ?? 0) > before.head.seq : after.unread > 0
+    if (last && last.author !== me() && news && !quiet) {
       core.emit('message-received', { conversation: read.id, seq: last.seq, author: last.author })
     }
     deliver(after)

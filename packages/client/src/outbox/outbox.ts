@@ -90,6 +90,11 @@ export function dropItem(outbox: Outbox, cid: string): Outbox {
   return outbox.filter((item) => item.said.payload.cid !== cid)
 }
 
+/** How many items will still be sent by themselves. */
+export function countUnsent(outbox: Outbox): number {
+  return outbox.filter(({ phase }) => phase.state === 'queued' || phase.state === 'in-flight').length
+}
+
 /** Takes out what the log shows by now. */
 export function dropShown(outbox: Outbox, conversation: string, lastSeq: number): Outbox {
   const shown = ({ said, phase }: OutboxItem): boolean =>

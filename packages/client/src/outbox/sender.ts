@@ -1,13 +1,27 @@
-import { signal } from '@preact/signals-core'
+import { computed, signal } from '@preact/signals-core'
 import type { ReadonlySignal } from '@preact/signals-core'
 import type { AppendCommandName, Appended, Result } from '@firsthand/protocol'
 import type { Core } from '../models/core.ts'
-import { addSaid, dropItem, dropShown, dueItems, holdItem, markSent, nextDue, replaceSaid, restoreOutbox, settle } from './outbox.ts'
+import {
+  addSaid,
+  countUnsent,
+  dropItem,
+  dropShown,
+  dueItems,
+  holdItem,
+  markSent,
+  nextDue,
+  replaceSaid,
+  restoreOutbox,
+  settle,
+} from './outbox.ts'
 import type { Outbox, OutboxItem, Said } from './outbox.ts'
 
 /** Keeps what is said, then shows it, then sends it until the relay has answered. */
 export interface Sender {
   readonly outbox: ReadonlySignal<Outbox>
+  /** How many items will still be sent by themselves. */
+  readonly unsent: ReadonlySignal<number>
   /** Takes over what was kept. */
   restore(kept: readonly Said[]): void
   /** Resolves once it is kept and shown [P1]. What it takes the place of goes in the same moment. */
@@ -71,6 +85,7 @@ export function createSender({ link, clock, random, serverNow, online }: Core, {
 
   return {
     outbox,
+    unsent: computed(() => countUnsent(outbox.value)),
     restore(kept) {
       const restored = restoreOutbox(kept)
       order = Math.max(order, ...kept.map((said) => said.order))

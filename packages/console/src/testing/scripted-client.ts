@@ -18,6 +18,7 @@ export interface ScriptedClient extends Client {
   readonly acts: string[]
   readonly connection: Signal<ConnectionState>
   readonly storage: Signal<'kept' | 'memory'>
+  readonly unsent: Signal<number>
   readonly presence: Signal<OwnPresence>
   readonly inbox: {
     state: Signal<'loading' | 'ready' | 'failed'>
@@ -86,6 +87,7 @@ export function createScriptedClient(now: number, conversations: readonly Conver
     connection: signal<ConnectionState>({ state: 'online' }),
     you: signal(null),
     storage: signal<'kept' | 'memory'>('kept'),
+    unsent: signal(0),
     presence: signal<OwnPresence>({ hereUntil: now + 60_000, appearAway: false }),
     inbox: {
       state: signal<'loading' | 'ready' | 'failed'>('ready'),

@@ -87,6 +87,7 @@ export function createFixtureClient(options: FixtureOptions): Client & { items: 
     connection: signal(options.connection ?? { state: 'online' }),
     you: signal(items.length || name ? you : null),
     storage: signal(options.storage ?? 'kept'),
+    unsent: signal(0),
     inbox: {
       state: signal('ready'),
       conversations: signal(options.conversations ?? []),

@@ -185,6 +185,13 @@ describe('another page', () => {
     model = createPanelModel({ client, query: signal(page), page: signal({ url: '', title: '' }), card: signal(null) })
     expect(open).toHaveBeenCalledExactlyOnceWith(known.id)
   })
+  test('what was said before that is known stays in sight', () => {
+    const known = describeConversation('Hello', card, card.owner, NOW)
+    const client = createFixtureClient({ card, conversations: [known], items: [own('Quickly said', { state: 'sending' })], state: 'new' })
+    const open = vi.spyOn(client, 'openConversation')
+    model = createPanelModel({ client, query: signal(page), page: signal({ url: '', title: '' }), card: signal(null) })
+    expect(open).not.toHaveBeenCalled()
+  })
   test('a resolved one is not: that is a new start', () => {
     const known = describeConversation('Hello', card, card.owner, NOW, { status: 'resolved' })
     const client = createFixtureClient({ card, conversations: [known] })

@@ -54,8 +54,8 @@ export async function createPanel(shell: Shell, emit: Emit): Promise<Panel> {
     model.visible.value = false
     button.style.visibility = ''
     if (opener.isConnected) opener.focus()
-    // Nothing begun: nothing to hear of.
-    if (client.you.value === null) client.disconnect()
+    // Nothing begun: nothing to send, and nothing to hear of.
+    if (client.you.value === null && client.unsent.value === 0) client.disconnect()
     emit('closed', undefined)
   }
   const draw = (): void => {
@@ -147,13 +147,24 @@ function waysOf({ contact }: WidgetOptions): OtherWay[] {
 function forward(client: Client, emit: Emit, site: string): (() => void)[] {
   const pass = (name: keyof ClientEvents & keyof Omit<WidgetEvents, 'error'>): (() => void) =>
     client.on(name, (event: WidgetEvents[typeof name]) => emit(name, event))
+  const mark = underwayMark(site)
+  let known = false
   return [
     pass('message-sent'),
     pass('message-received'),
     pass('conversation-started'),
     pass('unread'),
     pass('resolved'),
-    client.on('message-sent', () => underwayMark(site).set()),
+    client.on('message-sent', () => mark.set('sent')),
+    // Another page has to send what this one could not.
+    effect(() => {
+      if (client.unsent.value > 0 && !client.you.value) mark.set('unsent')
+    }),
+    effect(() => {
+      const { value: you } = client.you
+      if (known && !you) mark.clear()
+      known = you !== null
+    }),
     client.on('error', ({ code, message }) => emit('error', { code, message })),
   ]
 }

@@ -1,11 +1,11 @@
 /**
  * Marks that this visitor has a conversation under way on a site: written with their first message, never before. The launcher looks for
- * it, and only where it stands connects by itself, to count what is unread.
+ * it, and only where it stands connects by itself, to send what is unsent and count what is unread. Other tabs hear of it as it changes.
  */
-export function underwayMark(site: string): { set(): void; clear(): void } {
+export function underwayMark(site: string): { set(how: 'unsent' | 'sent'): void; clear(): void } {
   const name = `firsthand:${site}`
   return {
-    set: () => tryStorage((storage) => storage.setItem(name, '1')),
+    set: (how) => tryStorage((storage) => storage.setItem(name, how)),
     clear: () => tryStorage((storage) => storage.removeItem(name)),
   }
 }

@@ -135,10 +135,13 @@ export function createPanelModel({ client, query, page, card }: PanelSetup): Pan
       const key = model.card.value?.subject.key
       if (!key) return
       const { conversation, draft } = shown.value
-      if (conversation.state.value !== 'new') return
+      // What was said here already must not go out of sight.
+      if (conversation.state.value !== 'new' || conversation.timeline.value.length > 0) return
       const known = client.inbox.conversations.value.find((one) => one.subject.key === key && one.status === 'open')
+      // Until then one that is begun in another tab takes its place just as well.
+      if (!known) return
       untracked(() => {
-        if (known) replace(client.openConversation(known.id), draft.text.peek())
+        replace(client.openConversation(known.id), draft.text.peek())
         settled.value = true
       })
     }),

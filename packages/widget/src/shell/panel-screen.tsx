@@ -28,13 +28,15 @@ export function PanelScreen({ model, words, relay, theme, onClose, ways = [] }: 
   const panel = useRef<HTMLElement>(null)
   const [later, setLater] = useState<LaterState>(null)
   const rest = later === 'failed' ? null : later
+  // What could not be fetched is fetched as soon as the relay is there again.
+  const again = later === 'failed' && model.client.connection.value.state === 'online'
   useLayoutEffect(() => {
     let wanted = true
     void loadLater(words, panel.current!).then((loaded) => wanted && setLater(loaded))
     return () => {
       wanted = false
     }
-  }, [words])
+  }, [words, again])
   useLayoutEffect(() => rest?.fitViewport(panel.current!), [rest])
   const { sheet } = model
   useFocusReturn(model, panel)

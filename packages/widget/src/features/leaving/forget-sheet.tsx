@@ -1,4 +1,4 @@
-import { alertIcon, Button, Notice, Sheet } from '@firsthand/ui'
+import { Button, Sheet } from '@firsthand/ui'
 import { useSignal } from '@preact/signals'
 import type { JSX } from 'preact'
 import type { PanelSheetProps } from '../../shell/sheets.tsx'
@@ -6,23 +6,18 @@ import { panelSheetStyles } from '../../shell/sheet.css.ts'
 
 /** Ends this identity on this device. It cannot be taken back, so it says first what that means. */
 export function ForgetSheet({ model, talk, owner, onBack }: PanelSheetProps): JSX.Element {
-  const state = useSignal<'asking' | 'busy' | 'failed'>('asking')
+  const busy = useSignal(false)
   const forget = async (): Promise<void> => {
-    state.value = 'busy'
-    const result = await model.client.forget()
-    if (result.ok) model.begin()
-    else state.value = 'failed'
+    busy.value = true
+    // Forgotten here whether the relay could be told or not: nobody holds the secret any more.
+    await model.client.forget()
+    model.begin()
   }
   return (
     <Sheet title={talk.forgetTitle} closeLabel={talk.timeline.back} onClose={onBack} styles={panelSheetStyles}>
       <p>{talk.forgetText(owner)}</p>
-      {state.value === 'failed' && (
-        <Notice look="danger" icon={alertIcon}>
-          {talk.forgetFailed}
-        </Notice>
-      )}
       <div class="fh-actions">
-        <Button look="danger" disabled={state.value === 'busy'} onClick={() => void forget()}>
+        <Button look="danger" disabled={busy.value} onClick={() => void forget()}>
           {talk.forgetDo}
         </Button>
         <Button onClick={onBack}>{talk.forgetKeep}</Button>

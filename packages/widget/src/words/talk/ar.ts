@@ -109,5 +109,4 @@ export const ar: TalkWords = {
   forgetText: (owner) => `لن يعرف هذا المتصفح بعد ذلك أن المحادثات لك، ولن يستطيع فتحها من جديد. ما كتبته يبقى لدى ${owner}.`,
   forgetDo: 'نسيان',
   forgetKeep: 'إبقاء',
-  forgetFailed: 'لم ينجح ذلك الآن. لم يتغير شيء.',
 }

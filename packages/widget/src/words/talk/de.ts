@@ -99,5 +99,4 @@ export const de: TalkWords = {
     `Dieser Browser weiß dann nicht mehr, dass die Gespräche Ihre sind, und kann sie nicht mehr öffnen. Was Sie geschrieben haben, bleibt bei ${owner}.`,
   forgetDo: 'Vergessen',
   forgetKeep: 'Behalten',
-  forgetFailed: 'Das hat gerade nicht geklappt. Es wurde nichts geändert.',
 }

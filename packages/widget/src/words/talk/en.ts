@@ -34,7 +34,6 @@ export interface TalkWords {
   forgetText(owner: string): string
   forgetDo: string
   forgetKeep: string
-  forgetFailed: string
 }
 
 /** English, and the shape of every other language. */
@@ -72,5 +71,4 @@ export const en: TalkWords = {
     `This browser will no longer know that the conversations are yours, and cannot open them again. What you wrote stays with ${owner}.`,
   forgetDo: 'Forget',
   forgetKeep: 'Keep',
-  forgetFailed: 'That did not work just now. Nothing was changed.',
 }

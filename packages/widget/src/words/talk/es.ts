@@ -97,5 +97,4 @@ export const es: TalkWords = {
     `Este navegador ya no sabrá que las conversaciones son tuyas y no podrá volver a abrirlas. Lo que escribiste lo conserva ${owner}.`,
   forgetDo: 'Olvidar',
   forgetKeep: 'Conservar',
-  forgetFailed: 'No ha funcionado. No se cambió nada.',
 }

@@ -97,5 +97,4 @@ export const fr: TalkWords = {
     `Ce navigateur ne saura plus que ces conversations sont les vôtres et ne pourra plus les ouvrir. Ce que vous avez écrit reste chez ${owner}.`,
   forgetDo: 'Oublier',
   forgetKeep: 'Garder',
-  forgetFailed: 'Cela n’a pas marché. Rien n’a changé.',
 }

@@ -97,5 +97,4 @@ export const nl: TalkWords = {
     `Deze browser weet dan niet meer dat de gesprekken van jou zijn en kan ze niet meer openen. Wat je schreef, blijft bij ${owner}.`,
   forgetDo: 'Vergeten',
   forgetKeep: 'Bewaren',
-  forgetFailed: 'Dat lukte nu niet. Er is niets veranderd.',
 }

@@ -103,5 +103,4 @@ export const tr: TalkWords = {
     `Bu tarayıcı görüşmelerin size ait olduğunu artık bilmez ve onları yeniden açamaz. Yazdıklarınız şu kişide kalır: ${owner}.`,
   forgetDo: 'Unut',
   forgetKeep: 'Sakla',
-  forgetFailed: 'Şu anda olmadı. Hiçbir şey değişmedi.',
 }
