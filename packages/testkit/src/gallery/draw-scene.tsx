@@ -11,7 +11,7 @@ declare global {
     gallery?: {
       receive(text: string): void
       /** Pages that many earlier messages in. */
-      pageIn(count: number): void
+      pageIn(count: number, everyMs?: number): void
     }
   }
 }
@@ -34,9 +34,9 @@ async function drawScene(name: string): Promise<void> {
     receive: (text) => {
       client.items.value = [...client.items.value, theirs(author, text, Date.now())]
     },
-    pageIn: (count) => {
+    pageIn: (count, everyMs = 400_000) => {
       const before = client.items.value[0]?.at ?? NOW
-      const paged = Array.from({ length: count }, (_, at) => theirs(author, `Earlier ${at}\nin two lines`, before - (count - at) * 400_000))
+      const paged = Array.from({ length: count }, (_, at) => theirs(author, `Earlier ${at}\nin two lines`, before - (count - at) * everyMs))
       client.items.value = [...paged, ...client.items.value]
     },
   }

@@ -137,6 +137,30 @@ describe('the timeline keeps its place', () => {
     await page.context().close()
   })
 
+  test('nor do they where they join the block that is read, of one author within minutes', async () => {
+    const { page } = await show('many')
+    await page.getByText('Question 399?').waitFor()
+    await page.evaluate(() => window.gallery!.pageIn(60, 1_000))
+    await page.getByText('Earlier 59').waitFor({ state: 'attached' })
+    // Drawn first, so that its height is the true one.
+    await log(page).evaluate((one) => one.scrollTo(0, 0))
+    await settled(page)
+    await log(page).evaluate((one) => one.scrollTo(0, 400))
+    await settled(page)
+    const shown = await log(page).evaluate((one) => {
+      const top = one.getBoundingClientRect().top
+      const first = [...one.querySelectorAll('.fh-text')].find((text) => text.getBoundingClientRect().top > top + 40)!
+      return { text: first.textContent, top: Math.round(first.getBoundingClientRect().top) }
+    })
+    expect(shown.text).toContain('Earlier')
+    await page.evaluate(() => window.gallery!.pageIn(60, 1_000))
+    await expect.poll(() => page.getByText(shown.text).count()).toBe(2)
+    await settled(page)
+    const now = page.locator('.fh-text').filter({ hasText: shown.text }).last()
+    expect(await now.evaluate((one) => Math.round(one.getBoundingClientRect().top))).toBe(shown.top)
+    await page.context().close()
+  })
+
   test('whoever writes sees what they wrote', async () => {
     const { page } = await show('many')
     await page.getByText('Question 399?').waitFor()

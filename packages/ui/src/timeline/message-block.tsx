@@ -99,6 +99,7 @@ function Message({
   }
   return (
     <article
+      data-key={item.key}
       class={`fh-message ${last ? 'fh-last' : ''} fh-is-${state}`}
       tabIndex={-1}
       aria-label={`${item.own ? '' : name} ${timeOf(item.at, words.locale)}`.trim()}

@@ -23,17 +23,23 @@ export function createScrollKeeper(scroller: HTMLElement, content: HTMLElement, 
 
   const topOf = (element: HTMLElement): number => element.getBoundingClientRect().top - scroller.getBoundingClientRect().top
 
-  // The first row that reaches into the view: whatever is added before it, it must not move.
+  // Where it will be once it has slid in.
+  const placeOf = (element: HTMLElement): number => topOf(element) - new DOMMatrix(getComputedStyle(element).transform).m42
+  const reachesIn = (element: HTMLElement): boolean => topOf(element) + element.offsetHeight > 0
+
+  // The first line or message that reaches into the view: whatever is added before it, it must not move.
   const remember = (): void => {
     anchor = null
     if (atEnd) return
-    for (const row of content.children as unknown as Iterable<HTMLElement>) {
-      const top = topOf(row)
-      if (row.dataset['row'] === undefined || top + row.offsetHeight <= 0) continue
-      anchor = row
-      anchorTop = top
-      break
-    }
+    const row = ([...content.children] as HTMLElement[]).find((one) => one.dataset['row'] !== undefined && reachesIn(one))
+    anchor = [...(row?.querySelectorAll<HTMLElement>('[data-key]') ?? [])].find(reachesIn) ?? row ?? null
+    if (anchor) anchorTop = placeOf(anchor)
+  }
+  // A block that grew at its start is another element; its messages are told by their keys.
+  const findAnchor = (): HTMLElement | null => {
+    if (!anchor || anchor.isConnected) return anchor
+    const key = anchor.dataset['key']
+    return key === undefined ? null : content.querySelector(`[data-key="${CSS.escape(key)}"]`)
   }
   let lastTop = 0
   const scrolled = (): void => {
@@ -52,7 +58,10 @@ export function createScrollKeeper(scroller: HTMLElement, content: HTMLElement, 
   // After layout and before paint: nothing is seen to jump.
   const observer = new ResizeObserver(() => {
     if (atEnd) scroller.scrollTop = scroller.scrollHeight
-    else if (anchor?.isConnected) scroller.scrollTop += topOf(anchor) - anchorTop
+    else {
+      const kept = findAnchor()
+      if (kept) scroller.scrollTop += placeOf(kept) - anchorTop
+    }
     remember()
   })
   observer.observe(scroller)
