@@ -95,12 +95,16 @@ const panelStyles: string = css`
     block-size: 16px;
   }
   .fh-subject {
+    display: flex;
     flex: 1;
     min-inline-size: 0;
+    color: var(--fh-ink);
+  }
+  /* By itself: a title of the other direction loses its end then, not its beginning. */
+  .fh-subject bdi {
     overflow: hidden;
     text-overflow: ellipsis;
     white-space: nowrap;
-    color: var(--fh-ink);
   }
   .fh-availability {
     flex: none;

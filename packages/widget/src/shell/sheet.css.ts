@@ -36,7 +36,12 @@ export const panelSheetStyles: string = css`
   }
   .fh-list-top > :first-child,
   .fh-list-last > :first-child {
+    display: flex;
     flex: 1;
+    min-inline-size: 0;
+  }
+  /* By itself: a text of the other direction loses its end then, not its beginning. */
+  .fh-list-text bdi {
     overflow: hidden;
     text-overflow: ellipsis;
     white-space: nowrap;
