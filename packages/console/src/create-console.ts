@@ -46,7 +46,8 @@ export interface Console {
   readonly now: ReadonlySignal<number>
   /** Whether there is room for one pane only. */
   narrow(): boolean
-  signOut(): Promise<void>
+  /** Wipes what is kept here. While something is unsent it waits a moment, and then asks, unless it was told to go `anyway`. */
+  signOut(anyway?: boolean): Promise<void>
   close(): Promise<void>
 }
 
@@ -106,9 +107,17 @@ export function createConsole({ member, client, router, view, endSession }: Cons
     notificationsDeclined: createPreference(storage, 'notifications-declined', false),
     now,
     narrow: () => view.matchMedia(NARROW).matches,
-    async signOut() {
-      // What was resolved a moment ago should not be lost with the session; a relay that does not answer should not hold one here.
-      await Promise.race([resolving.settle(), new Promise((resolve) => view.setTimeout(resolve, SETTLE_MS))])
+    async signOut(anyway = false) {
+      // What was said or resolved a moment ago should not be lost with the session; a relay that does not answer should not hold one here.
+      await Promise.race([
+        resolving.settle().then(() => untilZero(client.unsent)),
+        new Promise((resolve) => view.setTimeout(resolve, SETTLE_MS)),
+      ])
+      const unsent = client.unsent.peek()
+      if (unsent > 0 && !anyway) {
+        const act = { label: words.session.leaveAnyway, run: () => void parts.signOut(true) }
+        return notices.show({ text: words.session.unsent(unsent.toLocaleString()), act })
+      }
       const wipe = (): Promise<unknown> => {
         client.disconnect()
         drafts.wipe()
@@ -151,4 +160,14 @@ function readStorage(view: Window, name: 'localStorage' | 'sessionStorage'): Sto
   } catch {
     return null
   }
+}
+
+function untilZero(count: ReadonlySignal<number>): Promise<void> {
+  return new Promise((resolve) => {
+    const end = effect(() => {
+      if (count.value > 0) return
+      resolve()
+      queueMicrotask(() => end())
+    })
+  })
 }

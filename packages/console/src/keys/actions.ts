@@ -22,7 +22,7 @@ export type ActionParts = Omit<Console, 'actions' | 'close'>
 
 /** Lists everything that can be done, in the order the sheet shows it. */
 export function createActions(parts: ActionParts): readonly Action[] {
-  const { list, router, opened, resolving, notices, client, overlay } = parts
+  const { list, router, opened, resolving, notices, overlay } = parts
   const focus = (part: FocusWish['part']): void => {
     parts.focus.value = { part, turn: parts.focus.peek().turn + 1 }
   }
@@ -90,7 +90,7 @@ export function createActions(parts: ActionParts): readonly Action[] {
       },
       isOpened,
     ),
-    action('appearAway', 'console', ['a'], () => void client.appearAway(!client.presence.peek().appearAway)),
+    action('appearAway', 'console', ['a'], () => void appearAway(parts)),
     action('palette', 'console', ['mod+k'], () => (overlay.value = overlay.peek() === 'palette' ? 'none' : 'palette')),
     action('keys', 'console', ['?'], () => (overlay.value = overlay.peek() === 'keys' ? 'none' : 'keys')),
     action(
@@ -102,6 +102,16 @@ export function createActions(parts: ActionParts): readonly Action[] {
     ),
     action('signOut', 'console', [], () => void parts.signOut()),
   ]
+}
+
+/** One letter is enough for it, so it says what it did, and takes it back. */
+async function appearAway({ client, notices }: Pick<Console, 'client' | 'notices'>): Promise<void> {
+  const away = !client.presence.peek().appearAway
+  const told = await client.appearAway(away)
+  notices.show({
+    text: told.ok ? (away ? words.me.nowAway : words.me.nowShown) : words.me.notTold,
+    ...(told.ok && { act: { label: words.actions.undo, run: () => void client.appearAway(!away) } }),
+  })
 }
 
 /** Whether the open conversation counts as resolved on screen, the one about to be included. */

@@ -129,6 +129,30 @@ describe('signing out', () => {
     expect(drawn.client.acts).toEqual(expect.arrayContaining(['disconnect', 'forget']))
     expect(drawn.console.drafts.read(idOf(1))).toBe('')
   })
+
+  it('[P9] asks first while something is unsent, and goes when told to go anyway', async () => {
+    vi.useFakeTimers()
+    drawn = await drawConsole({ conversations: [makeConversation(1)] })
+    drawn.client.unsent.value = 2
+    const leaving = drawn.console.signOut()
+    await act(async () => void (await vi.advanceTimersByTimeAsync(2_000)))
+    await leaving
+    expect(drawn.console.notices.shown.value?.text).toContain('Not sent yet: 2')
+    expect(drawn.client.acts).not.toContain('forget')
+    drawn.console.notices.act()
+    await act(async () => void (await vi.advanceTimersByTimeAsync(2_000)))
+    expect(drawn.client.acts).toContain('forget')
+    vi.useRealTimers()
+  })
+})
+
+it('a letter that makes one appear away says so, and takes it back', async () => {
+  drawn = await drawConsole()
+  await drawn.settle(() => drawn!.console.actions.find(({ id }) => id === 'appearAway')!.run())
+  expect(drawn.console.notices.shown.value?.text).toBe('Visitors see you as away.')
+  drawn.client.acts.length = 0
+  await drawn.settle(() => drawn!.console.notices.act())
+  expect(drawn.client.acts).toHaveLength(1)
 })
 
 describe('while nobody is signed in', () => {

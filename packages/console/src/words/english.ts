@@ -49,6 +49,8 @@ export const english = {
     unreachablePlain: 'Check the connection, then try again. What you wrote is safe on this device.',
     spentButIn: (name: string) => `That link had been used already. You are still signed in as ${name}.`,
     couldNotLeave: 'The relay could not be told. You are still signed in; try again in a moment.',
+    unsent: (count: string) => `Not sent yet: ${count}. Signing out would lose it.`,
+    leaveAnyway: 'Sign out anyway',
   },
 
   me: {
@@ -58,6 +60,9 @@ export const english = {
     appearsAway: 'You appear away',
     menu: 'You and the console',
     appearAway: 'Appear away',
+    nowAway: 'Visitors see you as away.',
+    nowShown: 'Visitors see again when you are here.',
+    notTold: 'The relay could not be told. Nothing was changed.',
   },
 
   inbox: {
