@@ -150,9 +150,9 @@ it('a letter that makes one appear away says so, and takes it back', async () =>
   drawn = await drawConsole()
   await drawn.settle(() => drawn!.console.actions.find(({ id }) => id === 'appearAway')!.run())
   expect(drawn.console.notices.shown.value?.text).toBe('Visitors see you as away.')
-  drawn.client.acts.length = 0
+  expect(drawn.client.presence.value.appearAway).toBe(true)
   await drawn.settle(() => drawn!.console.notices.act())
-  expect(drawn.client.acts).toHaveLength(1)
+  expect(drawn.client.presence.value.appearAway).toBe(false)
 })
 
 describe('while nobody is signed in', () => {
