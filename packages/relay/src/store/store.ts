@@ -69,14 +69,14 @@ export interface Store {
   hasInboxChanges(person: PersonId, cursor: string): Promise<Result<boolean>>
 
   /**
-   * Moves cursors forward, never back and never past the head, and answers where they stand; null when the person takes no part.
-   * What has been read has been delivered too.
+   * Moves cursors forward, never back and never past the head, and answers where they stand and whether this call `moved` either of
+   * them; null when the person takes no part. What has been read has been delivered too.
    */
   advanceCursor(
     conversation: ConversationId,
     person: PersonId,
     to: { delivered?: number; read?: number },
-  ): Promise<{ delivered: number; read: number } | null>
+  ): Promise<{ delivered: number; read: number; moved: boolean } | null>
 
   readPerson(person: PersonId): Promise<StoredPerson | null>
   /** Writes a member as the configuration describes them (their id stays for ever). */

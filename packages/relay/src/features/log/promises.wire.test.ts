@@ -105,6 +105,16 @@ test('[P15] cursors are stored, told to the others, go no further than the head 
   await expect(ada.do('conversation:read', { conversation })).resolves.toMatchObject({ unread: 0 })
 })
 
+test('[P15] a move past the head is told with the head, and what moves nothing is told to nobody', async () => {
+  await ada.do('cursor:advance', { conversation, delivered: 9_999 })
+  await expect(visitor.next('cursor:moved')).resolves.toMatchObject({ delivered: 1, read: 0 })
+  await ada.do('cursor:advance', { conversation, delivered: 1, read: 0 })
+  await ada.do('cursor:advance', { conversation, delivered: 9_999 })
+  // What is told last has everything before it behind it.
+  await ada.do('cursor:advance', { conversation, read: 1 })
+  await expect(visitor.next('cursor:moved')).resolves.toMatchObject({ delivered: 1, read: 1 })
+})
+
 test('a resolved chat is reopened by the next message, with an entry that says so', async () => {
   await ada.do('status:change', { conversation, cid: createId(), to: 'resolved', reason: 'Answered' })
   await expect(ada.ask('status:change', { conversation, cid: createId(), to: 'resolved' })).resolves.toMatchObject({

@@ -12,12 +12,12 @@ export const advanceCursor = defineCommand({
     const { conversation, ...to } = payload
     const now = await ports.store.advanceCursor(conversation, caller.person, to)
     if (!now) return failure('conversation-not-found')
-    const moved = { conversation, person: caller.person, ...now }
-    // A cursor that stands beyond what was said had been there before.
-    if (to.delivered === now.delivered || to.read === now.read) {
+    const { delivered, read, moved } = now
+    const cursors = { conversation, person: caller.person, delivered, read }
+    if (moved) {
       const everybody = membership.participants.map(({ person }) => person)
-      afterAnswer(() => ports.fanOut.toPeople(everybody, 'cursor:moved', moved))
+      afterAnswer(() => ports.fanOut.toPeople(everybody, 'cursor:moved', cursors))
     }
-    return success(moved)
+    return success(cursors)
   },
 })

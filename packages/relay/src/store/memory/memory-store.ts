@@ -130,11 +130,12 @@ export function createMemoryStore({ now = Date.now, unreadCount = LIMITS.unreadC
       const head = conversation.entries.length
       const read = Math.max(participant.read, Math.min(to.read ?? 0, head))
       const delivered = Math.max(participant.delivered, Math.min(to.delivered ?? 0, head), read)
-      if (read !== participant.read || delivered !== participant.delivered) {
+      const moved = read !== participant.read || delivered !== participant.delivered
+      if (moved) {
         Object.assign(participant, { read, delivered })
         touch(conversation)
       }
-      return { delivered, read }
+      return { delivered, read, moved }
     },
 
     async readPerson(person) {

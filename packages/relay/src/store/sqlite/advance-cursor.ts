@@ -19,18 +19,19 @@ export function createAdvanceCursor(
     if (!standing || !known) return null
     // Said again by each of somebody's devices: nothing to write, and no commit to wait for.
     const { delivered, read } = known
-    if ((to.delivered ?? 0) <= delivered && (to.read ?? 0) <= read) return { delivered, read }
+    if ((to.delivered ?? 0) <= delivered && (to.read ?? 0) <= read) return { delivered, read, moved: false }
 
     return commits.run((at) => {
       const conversation = conversations.find(id)!
       const participant = conversation.participants.find((one) => one.id === person)!
       const after = advance(conversation, participant, to)
-      if (after.moves) {
-        Object.assign(participant, after.at)
-        move.run(after.at.delivered, after.at.read, conversation.no, participant.no)
+      if (after.moved) {
+        const { delivered, read } = after
+        Object.assign(participant, { delivered, read })
+        move.run(delivered, read, conversation.no, participant.no)
         inboxes.touch(conversation, at)
       }
-      return after.at
+      return after
     })
   }
 }
@@ -38,5 +39,5 @@ export function createAdvanceCursor(
 function advance({ head }: StandingConversation, participant: StandingParticipant, to: { delivered?: number; read?: number }) {
   const read = Math.max(participant.read, Math.min(to.read ?? 0, head.seq))
   const delivered = Math.max(participant.delivered, Math.min(to.delivered ?? 0, head.seq), read)
-  return { at: { delivered, read }, moves: read !== participant.read || delivered !== participant.delivered }
+  return { delivered, read, moved: read !== participant.read || delivered !== participant.delivered }
 }
