@@ -1,0 +1,22 @@
+import { render } from 'preact'
+import { act } from 'preact/test-utils'
+import { expect, test, vi } from 'vitest'
+import { lazy } from './lazy.tsx'
+
+test('what cannot be fetched goes back by itself, and is tried again the next time', async () => {
+  const onBack = vi.fn()
+  const load = vi
+    .fn<() => Promise<() => string>>()
+    .mockRejectedValueOnce(new Error('offline'))
+    .mockResolvedValue(() => 'Here it is')
+  const Later = lazy<{ onBack(): void }>(load)
+  const place = document.createElement('div')
+  const draw = (): Promise<void> => act(async () => render(<Later onBack={onBack} />, place))
+  await draw()
+  expect(onBack).toHaveBeenCalledOnce()
+  expect(place.textContent).toBe('')
+  await draw()
+  await draw()
+  expect(place.textContent).toBe('Here it is')
+  expect(onBack).toHaveBeenCalledOnce()
+})
