@@ -99,6 +99,10 @@ test('the cookie is for https alone where the relay is reached by https', async 
 test.each([
   'application/json\ta',
   'application/json;',
+  'application/json; charset=utf-16',
+  'application/json; charset=utf-8; a=b',
+  'application/json; a=b',
+  'application/json; charset="utf-8"',
   'application/jsonx',
   'text/plain',
   'text/plain; application/json',
@@ -110,6 +114,14 @@ test.each([
   const answer = await send({ 'content-type': type, 'content-length': String(body.length) }, body)
   expect([answer.status, JSON.parse(answer.body)]).toMatchObject([415, { code: 'content-type-refused' }])
 })
+
+test.each(['application/json', 'application/json; charset=utf-8', 'application/json;charset=UTF-8', 'Application/JSON ; Charset=Utf-8'])(
+  'a body of content type %j is read',
+  async (type) => {
+    const body = JSON.stringify({ token: await createToken() })
+    await expect(send({ 'content-type': type, 'content-length': String(body.length) }, body)).resolves.toMatchObject({ status: 200 })
+  },
+)
 
 test('[A28] nobody but a configured proxy says where a request comes from', async () => {
   const before = wire.log.length
@@ -288,7 +300,9 @@ test('every route stands in the OpenAPI document, with its answers', async () =>
     paths: Record<string, Record<string, { responses?: object }>>
   }
   expect(document.openapi).toMatch(/^3\.1/)
-  expect(Object.keys(document.paths)).toEqual(expect.arrayContaining(['/healthz', '/readyz', '/v1/session', '/v1/card', '/v1.js']))
+  expect(Object.keys(document.paths)).toEqual(
+    expect.arrayContaining(['/openapi.json', '/healthz', '/readyz', '/v1/session', '/v1/card', '/v1.js', '/v1/faces/{file}']),
+  )
   expect(Object.keys(document.paths['/v1/session']!).toSorted()).toEqual(['delete', 'get', 'post'])
   expect(Object.keys(document.paths['/v1/card']!['get']!.responses!)).toEqual(['200', '400', '403', '404'])
 })
