@@ -6,14 +6,18 @@ import type { Connection } from './connection.ts'
 /**
  * Commits, answers, and then tells everybody who takes part: the way of every command that appends. The sender's other connections are told as
  * well. The one that sent a message is not: its answer says all there is to say, and a third of all frames is saved.
+ *
+ * `text` is what the relay made of the text sent, where the answer shall say it. Of a message deleted since it is not said: nobody knows any
+ * more whether it was this one.
  */
 export async function append(
   call: { ports: Ports; connection: Pick<Connection, 'id'>; afterAnswer(act: () => void): void },
   request: AppendRequest,
+  text?: string,
 ): Promise<Result<Appended>> {
   const committed = await call.ports.store.append(request)
   if (!committed.ok) return committed
-  const { ack, entries, audience } = committed.value
+  const { ack, entries, audience, erased } = committed.value
   if (entries.length > 0) {
     call.afterAnswer(() => {
       for (const entry of entries) {
@@ -23,5 +27,5 @@ export async function append(
       }
     })
   }
-  return success(ack)
+  return success(text === undefined || erased ? ack : { ...ack, text })
 }

@@ -160,7 +160,10 @@ test('[A24] a thousand commands a second are limited with a time to wait, and th
   const { retryAfterMs } = (limited[0] as { failure: { retryAfterMs: number } }).failure
   expect(retryAfterMs).toBeGreaterThan(0)
   expect(retryAfterMs).toBeLessThanOrEqual(LIMITS.commandWindowMs)
-  expect(visitor.untaken.at(-1)).toMatchObject({ name: 'connection:ending', event: { code: 'rate-limited' } })
+  expect(visitor.untaken.at(-1)).toMatchObject({
+    name: 'connection:ending',
+    event: { code: 'rate-limited', retryAfterMs: expect.any(Number) },
+  })
 })
 
 test('[A26] a compressed frame cuts the connection: compression is never agreed to', async () => {
@@ -192,6 +195,7 @@ test('a handshake without anything in it is refused', async () => {
 test('the first command is hello', async () => {
   const visitor = await wire.visitor({ silent: true })
   await expect(visitor.ask('inbox:read', {})).resolves.toMatchObject({ failure: { code: 'hello-required' } })
+  await expect(visitor.askAnything('no:command', {})).resolves.toMatchObject({ failure: { code: 'hello-required' } })
   await visitor.do('hello', { locale: 'nl-NL', inbox: null, open: [] })
   await expect(visitor.ask('inbox:read', {})).resolves.toMatchObject({ ok: true })
 })

@@ -33,14 +33,11 @@ export interface Refused {
 export function createDispatch({ commands, ports, isDraining, report }: DispatchParts): Dispatch {
   const byName = new Map<unknown, Command>(commands.map((command) => [command.name, command]))
 
-  /** The reason not to run it, before anything is loaded; undefined where there is none. */
+  /** The reason not to run it, once its pace is right and before anything is loaded; undefined where there is none. */
   const findRefusal = (connection: Connection, command: Command | undefined, args: readonly unknown[]): Failure | undefined => {
-    const paced = takePace(connection.pace, ports.clock.now(), ports.limits)
-    if (paced.state === 'cut') return createFailure('rate-limited')
-    if (paced.state === 'limited') return createFailure('rate-limited', { retryAfterMs: paced.retryAfterMs })
     if (isDraining()) return createFailure('draining')
+    if (!connection.greeted && command?.name !== 'hello') return createFailure('hello-required')
     if (!command) return createFailure('command-unknown')
-    if (!connection.greeted && command.name !== 'hello') return createFailure('hello-required')
     const at = args.length === 1 ? command.findFault(args[0]) : ''
     return at === undefined ? undefined : createFailure('payload-invalid', { at })
   }
@@ -66,12 +63,15 @@ export function createDispatch({ commands, ports, isDraining, report }: Dispatch
       const request = refused.request ?? report({ connection, command: command?.name ?? 'unknown', code: refused.code })
       answer({ ok: false, failure: { ...refused, request } })
     }
-    const refusal = findRefusal(connection, command, args)
-    if (refusal || !command) {
-      refuse(refusal ?? createFailure('command-unknown'))
-      if (refusal?.code === 'rate-limited' && refusal.retryAfterMs === undefined) connection.end(refusal)
+    const paced = takePace(connection.pace, ports.clock.now(), ports.limits)
+    if (paced.state !== 'go') {
+      const limited = createFailure('rate-limited', { retryAfterMs: paced.retryAfterMs })
+      refuse(limited)
+      if (paced.state === 'cut') connection.end(limited)
       return
     }
+    const refusal = findRefusal(connection, command, args)
+    if (refusal || !command) return refuse(refusal ?? createFailure('command-unknown'))
     const finish = async (): Promise<void> => {
       const { result, after } = await run(connection, command, args[0])
       if (result.ok) answer(result)

@@ -108,6 +108,7 @@ test('[A24] the pace is a window: so many go, more wait for its end, and five ti
   expect([1, 2, 3, 4].map((at) => take(at))).toEqual(['go', 'go', 'go', 'limited'])
   expect(takePace(pace, 400, limits)).toEqual({ state: 'limited', retryAfterMs: 601 })
   expect(Array.from({ length: 11 }, () => take(500)).at(-1)).toBe('cut')
+  expect(takePace(pace, 500, limits)).toEqual({ state: 'cut', retryAfterMs: 501 })
   expect(take(1_001)).toBe('go')
   expect(take(0), 'a clock set back opens a window anew').toBe('go')
 })

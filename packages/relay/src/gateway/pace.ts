@@ -5,7 +5,7 @@ export interface Pace {
 }
 
 /** What {@link takePace} answers. */
-export type Paced = { state: 'go' } | { state: 'limited'; retryAfterMs: number } | { state: 'cut' }
+export type Paced = { state: 'go' } | { state: 'limited' | 'cut'; retryAfterMs: number }
 
 const GO: Paced = { state: 'go' }
 
@@ -22,6 +22,6 @@ export function takePace(pace: Pace, now: number, limits: { commands: number; co
   }
   pace.taken += 1
   if (pace.taken <= limits.commands) return GO
-  if (pace.taken > limits.commands * 5) return { state: 'cut' }
-  return { state: 'limited', retryAfterMs: pace.startedAt + limits.commandWindowMs - now }
+  const state = pace.taken > limits.commands * 5 ? 'cut' : 'limited'
+  return { state, retryAfterMs: pace.startedAt + limits.commandWindowMs - now }
 }
