@@ -188,6 +188,15 @@ test.each([
   expect(refused).toMatchObject({ code, ...(at !== undefined && { at }) })
 })
 
+test.each([
+  [{ site: 'acme' }, '/site'],
+  [{ device: 'x' }, '/device'],
+  [{ secret: 'short' }, '/secret'],
+])("a member's handshake with %j is told at %s what is wrong", async (wrong, at) => {
+  const refused = await readRefusal(wire.url, { protocol: 1, as: 'member', device: createId(), ...wrong })
+  expect(refused).toMatchObject({ code: 'handshake-invalid', at })
+})
+
 test('a handshake without anything in it is refused', async () => {
   await expect(readRefusal(wire.url, {})).resolves.toMatchObject({ code: 'handshake-invalid' })
 })

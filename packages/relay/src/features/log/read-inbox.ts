@@ -14,7 +14,8 @@ export const readInbox = defineCommand({
       before: Type.Optional(Place),
       limit: Type.Optional(Type.Integer({ minimum: 1, maximum: LIMITS.inboxPage })),
     },
-    exact,
+    // One direction at a time.
+    { ...exact, dependentSchemas: { after: Type.Object({ before: Type.Optional(Type.Never()) }) } },
   ),
   access: 'anyone',
   run({ caller, payload, ports }) {
