@@ -36,7 +36,7 @@ export interface Store {
    * Appends to a conversation, starting it (and its author) first where `start` says so and it does not stand yet.
    *
    * In one transaction: the same (conversation, author, cid) again answers the first ack, or `cid-conflict` where type or body differ
-   * (but never after an erasure); `conversation-not-found` where it does not stand and there is no `start`, or the author takes no part in it;
+   * (after an erasure, where the type does: of the body nothing is left to compare); `conversation-not-found` where it does not stand and there is no `start`, or the author takes no part in it;
    * else `decide` is asked, with what stands, for the entries to write. Seqs are given here, gapless, in the order of commit.
    *
    * Where the credential of `start.visitor` stands already for another person (two first messages at once), that person is the author and
@@ -160,6 +160,8 @@ export interface Committed {
   audience: PersonId[]
   /** Whether this call created the conversation. */
   started: boolean
+  /** Whether what the cid stands for was erased since, so that nobody can say any more what it was. */
+  erased: boolean
 }
 
 /** An entry as it goes out live. */

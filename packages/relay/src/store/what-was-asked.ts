@@ -21,9 +21,9 @@ export function digestAsked(request: AppendRequest, written: { type: EntryType; 
   return amends === undefined && written.type === type && written.body === canonicalJson(body) ? null : digest(request)
 }
 
-/** Whether a request asks for what the entry under its cid was written for. After an erasure there is nothing left to compare. */
+/** Whether a request asks for what the entry under its cid was written for. After an erasure only the type is left to compare. */
 export function isSameAsked(kept: Asked, request: AppendRequest): boolean {
-  if (kept.body === null) return true
+  if (kept.body === null) return kept.type === request.type
   return kept.asked === digestAsked(request, { type: kept.type, body: kept.body })
 }
 

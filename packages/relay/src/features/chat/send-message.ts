@@ -27,8 +27,7 @@ export const sendMessage = defineCommand({
     // Only visitors begin conversations, and a retry of a first message must not fail where the subject has gone since.
     const start = payload.start && caller.as === 'visitor' ? readStart(ports, connection, caller, payload.start) : undefined
     if (start && !start.ok && (await ports.store.readMembership(conversation, caller.person)) === null) return start
-    const appended = await append(call, { ...request, decide, ...(start?.ok && { start: start.value }) })
-    return appended.ok && text !== payload.text ? success({ ...appended.value, text }) : appended
+    return append(call, { ...request, decide, ...(start?.ok && { start: start.value }) }, text === payload.text ? undefined : text)
   },
 })
 

@@ -84,6 +84,19 @@ test('[P14] an edit and a deletion are entries, and every page carries the newes
   await expect(ada.do('conversation:read', { conversation })).resolves.toMatchObject({ last: { seq: 1 }, unread: 1 })
 })
 
+test('[P2] [P14] under the cid of a deleted message only a message is answered, with the first ack alone', async () => {
+  const message = { conversation, cid: createId(), text: '\nSecret ' }
+  const { text, ...ack } = await visitor.do('message:send', message)
+  expect(text).toBe('Secret')
+  await visitor.do('message:delete', { conversation, cid: createId(), target: message.cid })
+  await expect(visitor.do('message:send', { ...message, text: 'Something else ' })).resolves.toEqual(ack)
+  const conflict = { ok: false, failure: { code: 'cid-conflict' } }
+  const { cid } = message
+  await expect(visitor.ask('status:change', { conversation, cid, to: 'resolved' })).resolves.toMatchObject(conflict)
+  await expect(visitor.ask('message:edit', { conversation, cid, target: cid, text: 'New' })).resolves.toMatchObject(conflict)
+  await expect(visitor.ask('message:delete', { conversation, cid, target: cid })).resolves.toMatchObject(conflict)
+})
+
 test('[P14] only the author amends, and only a message', async () => {
   const target = createId()
   await say(visitor, 'Mine', target)

@@ -56,16 +56,25 @@ export function describeRepeating(open: OpenStore): void {
     expect(codeOf(await store.append(messageRequest({ conversation, author, cid }, 'New text')))).toBe('cid-conflict')
   })
 
-  test('[P2] [P14] after an erasure nothing is compared: the first ack is answered', async () => {
-    const { append, begin } = await setScene(await open())
+  test('[P2] [P14] after an erasure the type alone is compared: the same kind of thing is answered the first ack', async () => {
+    const { append, begin, store } = await setScene(await open())
     const { conversation, visitor: author, cid } = await begin('Secret')
     const edit = { conversation, author, cid: createId() }
     await append(editRequest(edit, cid, 'Secret too'))
     const deletion = { conversation, author, cid: createId() }
     await append(deleteRequest(deletion, cid))
-    expect((await append(messageRequest({ conversation, author, cid }, 'Whatever'))).ack.seq).toBe(1)
-    expect((await append(editRequest(edit, cid, 'Whatever'))).ack.seq).toBe(2)
-    expect((await append(deleteRequest(deletion, cid))).ack.seq).toBe(3)
+    expect(await append(messageRequest({ conversation, author, cid }, 'Whatever'))).toMatchObject({ ack: { seq: 1 }, erased: true })
+    expect(await append(editRequest(edit, cid, 'Whatever'))).toMatchObject({ ack: { seq: 2 }, erased: true })
+    expect(await append(deleteRequest(deletion, cid))).toMatchObject({ ack: { seq: 3 }, erased: false })
+    const saying = { conversation, author, cid }
+    const others = [
+      statusRequest(saying, 'resolved'),
+      nameRequest(saying, 'Kim'),
+      editRequest(saying, cid, 'New'),
+      deleteRequest(saying, cid),
+    ]
+    for (const other of others) expect(codeOf(await store.append(other))).toBe('cid-conflict')
+    expect(codeOf(await store.append(messageRequest(edit, 'Whatever')))).toBe('cid-conflict')
   })
 
   test('[P2] a retry is told its first ack even where it would be refused by now', async () => {

@@ -25,9 +25,10 @@ export function appendToMemory(
   const before = findSent(conversation, author, request.cid)
   const audience = conversation.participants.map((one) => one.person)
   if (before) {
-    if (before.asked !== null && before.asked !== askedOf(request)) return failure('cid-conflict')
+    const erased = before.asked === null
+    if (erased ? before.type !== request.type : before.asked !== askedOf(request)) return failure('cid-conflict')
     const { conversation: id, cid, seq, at: then } = before
-    return success({ ack: { conversation: id, cid, seq, at: then }, entries: [], audience, started: false })
+    return success({ ack: { conversation: id, cid, seq, at: then }, entries: [], audience, started: false, erased })
   }
 
   const target = request.amends === undefined ? undefined : findSent(conversation, author, request.amends)
@@ -54,7 +55,7 @@ export function appendToMemory(
   }
   const { seq } = entries[0]!
   const ack = { conversation: conversation.id, cid: request.cid, seq, at }
-  return success({ ack, entries, audience, started: !standing })
+  return success({ ack, entries, audience, started: !standing, erased: false })
 }
 
 function askedOf({ type, amends, body }: AppendRequest): string {

@@ -37,7 +37,7 @@ export function createAppend({ conversations, findSent, start, writeEntries }: A
     if (!decided.ok) return decided
     const entries = writeEntries(conversation, author, request, decided.value, at)
     const ack = { conversation: conversation.id, cid: request.cid, seq: entries[0]!.seq, at }
-    return success({ ack, entries, audience: audienceOf(conversation), started: false })
+    return success({ ack, entries, audience: audienceOf(conversation), started: false, erased: false })
   }
 
   const begin = (request: AppendRequest, opening: StartRequest, at: number): Result<Committed> => {
@@ -54,7 +54,7 @@ export function createAppend({ conversations, findSent, start, writeEntries }: A
     const author = conversation.participants.find((participant) => participant.id === found.value)!
     const entries = writeEntries(conversation, author, request, decided.value, at)
     const ack = { conversation: conversation.id, cid: request.cid, seq: entries[0]!.seq, at }
-    return success({ ack, entries, audience: audienceOf(conversation), started: true })
+    return success({ ack, entries, audience: audienceOf(conversation), started: true, erased: false })
   }
 
   return (request: AppendRequest, at: number): Result<Committed> => {
@@ -74,5 +74,5 @@ export function createAppend({ conversations, findSent, start, writeEntries }: A
 function repeat(conversation: StandingConversation, request: AppendRequest, first: SentEntry): Result<Committed> {
   if (!isSameAsked(first, request)) return failure('cid-conflict')
   const ack = { conversation: conversation.id, cid: request.cid, seq: first.seq, at: first.at }
-  return success({ ack, entries: [], audience: audienceOf(conversation), started: false })
+  return success({ ack, entries: [], audience: audienceOf(conversation), started: false, erased: first.body === null })
 }
