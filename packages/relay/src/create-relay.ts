@@ -2,6 +2,7 @@ import { createFailure } from '@firsthand/protocol'
 import createFastify, { LogController, type FastifyInstance } from 'fastify'
 import { checkConfig } from './check-config.ts'
 import type { RelayConfig } from './config.ts'
+import { refuseMalformed } from './http/refuse-malformed.ts'
 import { sendError, sendFailure } from './http/send-failure.ts'
 import { createLogOptions } from './log-options.ts'
 import { relayPlugin, type RelayHandle } from './plugin.ts'
@@ -44,6 +45,9 @@ export async function createRelay(options: RelayOptions & { logTo?: { write(line
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => crypto.randomUUID(),
     forceCloseConnections: 'idle',
+    // An address that is none, and what is no HTTP at all, come past every route.
+    frameworkErrors: (error, request, reply) => void sendError(error, request, reply),
+    clientErrorHandler: refuseMalformed,
   })
   fastify.setErrorHandler(sendError)
   fastify.setNotFoundHandler((request, reply) => sendFailure(request, reply, createFailure('not-found')))

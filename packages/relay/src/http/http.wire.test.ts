@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { request as startRequest } from 'node:http'
+import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { SIGN_IN_FRAGMENT, type MemberSession, type SubjectCard } from '@firsthand/protocol'
@@ -262,6 +263,27 @@ test.each([
   expect(body).not.toContain('secret')
   expect(answer.statusCode).toBeGreaterThanOrEqual(400)
   expect(JSON.parse(body)).toMatchObject({ code: expect.stringMatching(/not-found|payload-invalid/) })
+})
+
+test.each(['/%', '/v1/faces/%E0%A4%A', '/console/%ff'])('the address %j is refused as everything is', async (path) => {
+  const answer = await get(path)
+  expect([answer.status, await answer.json()]).toMatchObject([400, { code: 'payload-invalid', request: expect.any(String) }])
+  expect(answer.headers.get('content-type')).toBe('application/json; charset=utf-8')
+})
+
+test.each([
+  ['NONSENSE\r\n\r\n', 400],
+  [`GET / HTTP/1.1\r\nhost: x\r\nlarge: ${'x'.repeat(20_000)}\r\n\r\n`, 431],
+])('what is no HTTP is refused as everything is', async (text, status) => {
+  const socket = connect(Number(new URL(wire.url).port), '127.0.0.1')
+  socket.on('error', () => undefined)
+  socket.write(text)
+  let came = ''
+  socket.on('data', (chunk) => (came += String(chunk)))
+  await once(socket, 'close')
+  const [head, body] = came.split('\r\n\r\n')
+  expect(head).toContain(`HTTP/1.1 ${status} `)
+  expect(JSON.parse(body!)).toMatchObject({ code: 'payload-invalid', retryable: false, request: expect.any(String) })
 })
 
 test('[A41] the console runs its own files alone, in no frame, and every place in it is the app', async () => {
