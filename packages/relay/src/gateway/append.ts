@@ -17,7 +17,8 @@ export async function append(
 ): Promise<Result<Appended>> {
   const committed = await call.ports.store.append(request)
   if (!committed.ok) return committed
-  const { ack, entries, audience, erased } = committed.value
+  const { ack, entries, audience, replied, erased } = committed.value
+  if (replied) call.ports.firstReplies.forget(request.author)
   if (entries.length > 0) {
     call.afterAnswer(() => {
       for (const entry of entries) {

@@ -77,6 +77,7 @@ export function openGateway({ io, ports, commands, handshake, log }: GatewayPart
         ? [roomOf.person(caller.person), roomOf.session(caller.session)]
         : roomOf.person(caller.person),
     )
+    if (caller.as === 'visitor') ports.pages.arrive(caller.person, connection.id)
     const greet = setTimeout(() => {
       if (!connection.greeted) connection.end(createFailure('hello-required'))
     }, ports.limits.helloWithinMs)

@@ -3,16 +3,18 @@ import type { Clock } from '../clock.ts'
 import type { Store } from '../store/store.ts'
 
 const SPAN_MS = 30 * 24 * 3_600_000
-const FRESH_MS = 5 * 60_000
+const FRESH_MS = 60_000
 /** Under so many answers a median says nothing true. */
 const ENOUGH = 5
 
 /** How fast a member usually answers. */
 export interface FirstReplies {
   read(person: PersonId): Promise<Availability['answers']>
+  /** A member has just given a first reply: what is known of them is old. */
+  forget(person: PersonId): void
 }
 
-/** Builds {@link FirstReplies} on a store, read anew every five minutes at most. */
+/** Builds {@link FirstReplies} on a store, read anew once a minute at most. */
 export function createFirstReplies(parts: { store: Pick<Store, 'readFirstReplies'>; clock: Clock }): FirstReplies {
   const known = new Map<PersonId, { until: number; answers: Promise<Availability['answers']> }>()
   return {
@@ -25,6 +27,7 @@ export function createFirstReplies(parts: { store: Pick<Store, 'readFirstReplies
       answers.catch(() => known.delete(person))
       return answers
     },
+    forget: (person) => void known.delete(person),
   }
 }
 

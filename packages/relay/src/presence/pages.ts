@@ -7,8 +7,10 @@ const GRACE_MS = 5_000
 /** A page somebody looks at, and since when. */
 export type VisitedPage = Page & { at: number }
 
-/** Which page each connected visitor looks at now. Kept in memory only. */
+/** Which page each connected visitor looks at now; it stands while any connection of theirs does. Kept in memory only. */
 export interface Pages {
+  /** A connection stands, whether or not it will say a page. */
+  arrive(person: PersonId, connection: string): void
   visit(person: PersonId, connection: string, page: Page): VisitedPage
   leave(person: PersonId, connection: string): void
   read(person: PersonId): VisitedPage | null
@@ -16,22 +18,32 @@ export interface Pages {
 }
 
 interface Visits {
-  byConnection: Map<string, VisitedPage>
+  /** Every connection that stands, with the page it said, where it said one. */
+  byConnection: Map<string, VisitedPage | null>
   latest: VisitedPage | null
   cancel: () => void
 }
 
 const nothing = (): void => undefined
 
-/** Builds {@link Pages}; `gone` is called when somebody's last page was left. */
+/** Builds {@link Pages}; `gone` is called when somebody who had said a page is connected no more. */
 export function createPages(parts: { clock: Clock; gone: (person: PersonId) => void }): Pages {
   const people = new Map<PersonId, Visits>()
+
+  const standingOf = (person: PersonId): Visits => {
+    let visits = people.get(person)
+    if (!visits) people.set(person, (visits = { byConnection: new Map(), latest: null, cancel: nothing }))
+    visits.cancel()
+    visits.cancel = nothing
+    return visits
+  }
+
   return {
+    arrive(person, connection) {
+      standingOf(person).byConnection.set(connection, null)
+    },
     visit(person, connection, page) {
-      let visits = people.get(person)
-      if (!visits) people.set(person, (visits = { byConnection: new Map(), latest: null, cancel: nothing }))
-      visits.cancel()
-      visits.cancel = nothing
+      const visits = standingOf(person)
       const before = visits.byConnection.get(connection)
       const visited = before?.url === page.url ? { ...page, at: before.at } : { ...page, at: parts.clock.now() }
       visits.byConnection.set(connection, visited)
@@ -41,9 +53,11 @@ export function createPages(parts: { clock: Clock; gone: (person: PersonId) => v
     leave(person, connection) {
       const visits = people.get(person)
       if (!visits?.byConnection.delete(connection)) return
-      const left = [...visits.byConnection.values()].toSorted((one, other) => other.at - one.at)[0]
-      if (left) {
-        visits.latest = left
+      const [left] = [...visits.byConnection.values()].filter((page) => page !== null).toSorted((one, other) => other.at - one.at)
+      if (left) visits.latest = left
+      if (visits.byConnection.size > 0) return
+      if (!visits.latest) {
+        people.delete(person)
         return
       }
       visits.cancel = parts.clock.after(GRACE_MS, () => {

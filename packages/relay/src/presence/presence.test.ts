@@ -97,6 +97,35 @@ test('a page stands until the last of its tabs is gone for five seconds', () => 
   expect([gone, pages.read('kim'), clock.waiting()]).toEqual([['kim'], null, 0])
 })
 
+test('a page stands while any connection does, though that one said no page, and goes five seconds after the last', () => {
+  const gone: string[] = []
+  const pages = createPages({ clock, gone: (person) => void gone.push(person) })
+  const page = { url: 'https://a.example/', title: '' }
+  pages.arrive('kim', 'one')
+  pages.arrive('kim', 'two')
+  pages.visit('kim', 'one', page)
+  pages.leave('kim', 'one')
+  clock.pass(60_000)
+  expect(pages.read('kim')).toEqual({ ...page, at: 0 })
+  pages.leave('kim', 'two')
+  clock.pass(4_000)
+  pages.arrive('kim', 'three')
+  clock.pass(60_000)
+  expect([gone, pages.read('kim')]).toEqual([[], { ...page, at: 0 }])
+  pages.leave('kim', 'three')
+  clock.pass(5_000)
+  expect([gone, pages.read('kim')]).toEqual([['kim'], null])
+})
+
+test('who never said a page goes without a word', () => {
+  const gone: string[] = []
+  const pages = createPages({ clock, gone: (person) => void gone.push(person) })
+  pages.arrive('kim', 'one')
+  pages.leave('kim', 'one')
+  expect(clock.waiting()).toBe(0)
+  expect(gone).toEqual([])
+})
+
 test('the same page said again keeps its time', () => {
   const pages = createPages({ clock, gone: () => undefined })
   pages.visit('kim', 'one', { url: 'https://a.example/', title: 'A' })
@@ -117,16 +146,19 @@ test.each([
   expect(readMedian(times)).toEqual(median)
 })
 
-test('replies are read anew every five minutes, and at once after a failure', async () => {
+test('replies are read anew every minute, and at once after a failure or a new one', async () => {
   let reads = 0
   const store = { readFirstReplies: () => (++reads === 1 ? Promise.reject(new Error('busy')) : Promise.resolve([1, 1, 1, 1, 1])) }
   const replies = createFirstReplies({ store, clock })
   await expect(replies.read('ada')).rejects.toThrow('busy')
   await replies.read('ada')
-  clock.pass(299_000)
+  clock.pass(59_000)
   await expect(replies.read('ada')).resolves.toEqual({ medianMs: 1, of: 5 })
   expect(reads).toBe(2)
   clock.pass(1_000)
   await replies.read('ada')
   expect(reads).toBe(3)
+  replies.forget('ada')
+  await replies.read('ada')
+  expect(reads).toBe(4)
 })

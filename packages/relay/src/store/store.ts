@@ -98,7 +98,8 @@ export interface Store {
   /** Takes a link out of the store in one step: a second taker gets null. */
   takeSignInLink(hash: string, now: number): Promise<PersonId | null>
   saveSession(session: { hash: string; person: PersonId; expiresAt: number }): Promise<void>
-  readSession(hash: string, now: number): Promise<PersonId | null>
+  /** Whose session this is and when it ends, or null once it did. */
+  readSession(hash: string, now: number): Promise<{ person: PersonId; expiresAt: number } | null>
   removeSession(hash: string): Promise<void>
 
   /** Whether a write would succeed now; for `/readyz`. */
@@ -160,6 +161,8 @@ export interface Committed {
   audience: PersonId[]
   /** Whether this call created the conversation. */
   started: boolean
+  /** Whether this call wrote the first reply that this conversation's visitor got. */
+  replied: boolean
   /** Whether what the cid stands for was erased since, so that nobody can say any more what it was. */
   erased: boolean
 }

@@ -1,4 +1,4 @@
-import { createId, type Page } from '@firsthand/protocol'
+import { createId, createSecret, type Page } from '@firsthand/protocol'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { memberId } from '../../directory/member-id.ts'
 import { createMemoryStore } from '../../store/memory/memory-store.ts'
@@ -99,6 +99,32 @@ test('the page a visitor is on is shown to those they talk with, without query a
   await expect(ada.next('page:visited')).resolves.toEqual({ person: visited.person, page: null })
 })
 
+test('the page stands while another tab that said none is open, and after a reconnect that says none', async () => {
+  const secret = createSecret()
+  const [visitor, ada] = [await wire.visitor({ secret }), await wire.member('ada')]
+  await visitor.do('message:send', { conversation: createId(), cid: createId(), text: 'Hi', start })
+  await visitor.do('page:visit', { page: { url: 'https://acme.example/engine', title: 'The engine' } })
+  const { person, page } = await ada.next('page:visited')
+
+  const silent = await wire.visitor({ secret })
+  visitor.socket.disconnect()
+  await expect.poll(() => wire.log.filter((line) => line.includes('"disconnected"'))).toHaveLength(1)
+  clock.pass(60_000)
+  await expect(ada.do('facts:read', { person })).resolves.toMatchObject({ page })
+  silent.socket.disconnect()
+  await expect.poll(() => clock.waiting()).toBe(1)
+  clock.pass(4_000)
+  const back = await wire.visitor({ secret })
+  clock.pass(60_000)
+  await expect(ada.do('facts:read', { person })).resolves.toMatchObject({ page })
+  expect(ada.untaken.filter(({ name }) => name === 'page:visited')).toEqual([])
+
+  back.socket.disconnect()
+  await expect.poll(() => clock.waiting()).toBe(1)
+  clock.pass(5_000)
+  await expect(ada.next('page:visited')).resolves.toEqual({ person, page: null })
+})
+
 test('an address that is none of the web is no page', async () => {
   const visitor = await wire.visitor()
   const answer = await visitor.ask('page:visit', { page: { url: 'javascript:alert(1)', title: '' } })
@@ -116,6 +142,21 @@ test('the median of first replies is shown from five answers on', async () => {
   }
   const visitor = await wire.visitor()
   await expect(visitor.do('subject:watch', engine)).resolves.toMatchObject({ availability: { answers: { medianMs: 180_000, of: 5 } } })
+})
+
+test('a first reply counts on the very next card, whoever read one before', async () => {
+  const ada = await wire.member('ada')
+  const visitor = await wire.visitor()
+  const answers = async () => (await visitor.do('subject:watch', engine)).availability.answers
+  for (let index = 1; index <= 6; index++) {
+    const conversation = createId()
+    await visitor.do('message:send', { conversation, cid: createId(), text: 'Hi', start })
+    await expect(answers()).resolves.toEqual(index <= 5 ? null : { medianMs: 1_000, of: 5 })
+    clock.pass(1_000)
+    await ada.do('message:send', { conversation, cid: createId(), text: 'Hello' })
+    await ada.do('message:send', { conversation, cid: createId(), text: 'And this' })
+  }
+  await expect(answers()).resolves.toEqual({ medianMs: 1_000, of: 6 })
 })
 
 test('members do not watch subjects, and visitors report no presence', async () => {

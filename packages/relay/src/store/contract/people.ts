@@ -64,11 +64,13 @@ export function describePeople(open: OpenStore): void {
     const { store, append, begin, owner } = await setScene(await open({ now: () => at }))
     const one = await begin()
     at = 2_000
-    await append(messageRequest({ conversation: one.conversation, author: one.visitor }, 'Anybody?'))
+    const again = await append(messageRequest({ conversation: one.conversation, author: one.visitor }, 'Anybody?'))
     at = 4_500
-    await append(messageRequest({ conversation: one.conversation, author: owner }, 'Yes'))
+    const reply = messageRequest({ conversation: one.conversation, author: owner }, 'Yes')
+    const replies = [await append(reply), await append(reply)]
     at = 9_000
-    await append(messageRequest({ conversation: one.conversation, author: owner }, 'Still here'))
+    const further = await append(messageRequest({ conversation: one.conversation, author: owner }, 'Still here'))
+    expect([again, ...replies, further].map(({ replied }) => replied)).toEqual([false, true, false, false])
     const other = await begin()
     at = 9_300
     await append(messageRequest({ conversation: other.conversation, author: owner }, 'At once'))
@@ -92,7 +94,7 @@ export function describePeople(open: OpenStore): void {
   test('a session holds until its time or its removal', async () => {
     const { store, owner } = await setScene(await open({ now: () => 1_000 }))
     await store.saveSession({ hash: 'one', person: owner, expiresAt: 2_000 })
-    expect(await store.readSession('one', 1_999)).toBe(owner)
+    expect(await store.readSession('one', 1_999)).toEqual({ person: owner, expiresAt: 2_000 })
     expect(await store.readSession('one', 2_000)).toBeNull()
     expect(await store.readSession('other', 1_000)).toBeNull()
     await store.removeSession('one')

@@ -28,7 +28,7 @@ export function appendToMemory(
     const erased = before.asked === null
     if (erased ? before.type !== request.type : before.asked !== askedOf(request)) return failure('cid-conflict')
     const { conversation: id, cid, seq, at: then } = before
-    return success({ ack: { conversation: id, cid, seq, at: then }, entries: [], audience, started: false, erased })
+    return success({ ack: { conversation: id, cid, seq, at: then }, entries: [], audience, started: false, replied: false, erased })
   }
 
   const target = request.amends === undefined ? undefined : findSent(conversation, author, request.amends)
@@ -42,6 +42,7 @@ export function appendToMemory(
 
   if (!standing && request.start) keepStart(memory, request.start, conversation)
   const decision = decided.value
+  const answered = conversation.reply !== null
   if (decision.erase !== undefined) erase(conversation, decision.erase)
   const entries = decision.entries.map((entry, index) => {
     const asked = index === 0 ? askedOf(request) : canonicalJson(entry.body)
@@ -55,7 +56,7 @@ export function appendToMemory(
   }
   const { seq } = entries[0]!
   const ack = { conversation: conversation.id, cid: request.cid, seq, at }
-  return success({ ack, entries, audience, started: !standing, erased: false })
+  return success({ ack, entries, audience, started: !standing, replied: !answered && conversation.reply !== null, erased: false })
 }
 
 function askedOf({ type, amends, body }: AppendRequest): string {

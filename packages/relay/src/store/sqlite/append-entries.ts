@@ -35,9 +35,11 @@ export function createAppend({ conversations, findSent, start, writeEntries }: A
       target: target ? { seq: target.seq, type: target.type, deleted: target.body === null } : null,
     })
     if (!decided.ok) return decided
+    const { answered } = conversation
     const entries = writeEntries(conversation, author, request, decided.value, at)
     const ack = { conversation: conversation.id, cid: request.cid, seq: entries[0]!.seq, at }
-    return success({ ack, entries, audience: audienceOf(conversation), started: false, erased: false })
+    const replied = conversation.answered && !answered
+    return success({ ack, entries, audience: audienceOf(conversation), started: false, replied, erased: false })
   }
 
   const begin = (request: AppendRequest, opening: StartRequest, at: number): Result<Committed> => {
@@ -54,7 +56,7 @@ export function createAppend({ conversations, findSent, start, writeEntries }: A
     const author = conversation.participants.find((participant) => participant.id === found.value)!
     const entries = writeEntries(conversation, author, request, decided.value, at)
     const ack = { conversation: conversation.id, cid: request.cid, seq: entries[0]!.seq, at }
-    return success({ ack, entries, audience: audienceOf(conversation), started: true, erased: false })
+    return success({ ack, entries, audience: audienceOf(conversation), started: true, replied: false, erased: false })
   }
 
   return (request: AppendRequest, at: number): Result<Committed> => {
@@ -74,5 +76,6 @@ export function createAppend({ conversations, findSent, start, writeEntries }: A
 function repeat(conversation: StandingConversation, request: AppendRequest, first: SentEntry): Result<Committed> {
   if (!isSameAsked(first, request)) return failure('cid-conflict')
   const ack = { conversation: conversation.id, cid: request.cid, seq: first.seq, at: first.at }
-  return success({ ack, entries: [], audience: audienceOf(conversation), started: false, erased: first.body === null })
+  const audience = audienceOf(conversation)
+  return success({ ack, entries: [], audience, started: false, replied: false, erased: first.body === null })
 }
