@@ -58,9 +58,9 @@ export function createSessions(parts: { store: Store; clock: Clock; directory: D
       const token = readSessionToken(request)
       if (token === null) return null
       const session = hashToken(token)
-      const person = await store.readSession(session, clock.now())
-      const member = person === null ? undefined : directory.findMemberById(person)
-      return member ? { handle: member.handle, expiresAt: null, session } : null
+      const found = await store.readSession(session, clock.now())
+      const member = found === null ? undefined : directory.findMemberById(found.person)
+      return found && member ? { handle: member.handle, expiresAt: found.expiresAt, session } : null
     },
   }
 }

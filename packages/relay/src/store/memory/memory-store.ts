@@ -196,7 +196,7 @@ export function createMemoryStore({ now = Date.now, unreadCount = LIMITS.unreadC
     },
     async readSession(hash, at) {
       const session = sessions.get(hash)
-      return session && session.expiresAt > at ? session.person : null
+      return session && session.expiresAt > at ? { ...session } : null
     },
     async removeSession(hash) {
       sessions.delete(hash)

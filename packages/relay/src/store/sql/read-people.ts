@@ -73,11 +73,11 @@ export function createPeopleReads(
       const row = await db
         .selectFrom('session')
         .innerJoin('person', 'person.no', 'session.person_no')
-        .select('person.id')
+        .select(['person.id', 'expires_at'])
         .where('hash', '=', hash)
         .where('expires_at', '>', now)
         .executeTakeFirst()
-      return row?.id ?? null
+      return row ? { person: row.id, expiresAt: row.expires_at } : null
     },
   }
 }
