@@ -60,8 +60,9 @@ test('[A29] a cursor of another conversation does not lead past the check', asyn
   const own = createId()
   await stranger.do('message:send', { conversation: own, cid: createId(), text: 'Mine', start })
   const after = { conversation, epoch: stranger.welcome.epoch, seq: 0, cid: null }
-  const page = await stranger.do('conversation:sync', { conversation: own, after })
-  expect(page.entries.map((entry) => entry.conversation)).toEqual([own])
+  await expect(stranger.ask('conversation:sync', { conversation: own, after })).resolves.toMatchObject({
+    failure: { code: 'payload-invalid', at: '/after/conversation' },
+  })
 })
 
 test.each([true, ['x'], { $ne: null }, "') OR 1=1--", 1, null, '', '../../etc/passwd', '__proto__'])(
@@ -150,6 +151,16 @@ test('a revoked credential ends its connections and opens no more', async () => 
   await Promise.all([one.gone, other.gone])
   const auth = { protocol: 1, as: 'visitor', site: 'acme', secret, device: createId() } as const
   await expect(readRefusal(wire.url, auth)).resolves.toMatchObject({ code: 'credential-revoked' })
+})
+
+test('of a visitor who said nothing there is nothing to revoke: the connections end, and the secret is nobody again', async () => {
+  const secret = createSecret()
+  const [one, other] = [await wire.visitor({ secret }), await wire.visitor({ secret })]
+  await expect(one.ask('credential:revoke', null)).resolves.toEqual({ ok: true, value: null })
+  await expect(other.next('connection:ending')).resolves.toMatchObject({ code: 'credential-revoked' })
+  await Promise.all([one.gone, other.gone])
+  const again = await wire.visitor({ secret })
+  expect(again.welcome.you).toBeNull()
 })
 
 function withoutRequest(result: unknown): unknown {

@@ -63,16 +63,19 @@ export function defineCommand<Name extends CommandName, Schema extends TSchema, 
     name: Name
     schema: Schema
     access: Kind
+    /** What the schema cannot say: a JSON pointer to the first fault of a payload that fits it, or undefined where there is none. */
+    findFurtherFault?(payload: Payload<Name>): string | undefined
     run(call: Call<Name, Kind>): Promise<Result<Answer<Name>>> | Result<Answer<Name>>
   } & NeedsConversation<Name, Kind> &
     FitsProtocol<Name, Schema>,
 ): Command<Name> {
-  const { name, access, schema, run } = definition
+  const { name, access, schema, findFurtherFault, run } = definition
   const form = Compile<TSchema>(schema)
   return {
     name,
     access,
-    findFault: (payload) => (form.Check(payload) ? undefined : readFault(form.Errors(payload))),
+    // What passed the schema is the payload: it does not compile where the two differ.
+    findFault: (payload) => (form.Check(payload) ? findFurtherFault?.(payload as Payload<Name>) : readFault(form.Errors(payload))),
     // The dispatcher calls it with a payload that passed this schema and the grounds of this access.
     run: (call) => run(call as Call<Name, Kind>),
   }

@@ -137,7 +137,7 @@ function createPlay(stores: readonly Store[], pass: (ms: number) => void) {
       for (const [who, person] of people.entries()) {
         await look(who, 2)
         await same(stores.map((store) => store.readPerson(person)))
-        await same(stores.map((store) => store.readVisitorFacts(person)))
+        await same(stores.map((store) => store.readPersonFacts(person)))
         await same(stores.map(async (store) => (await store.readFirstReplies(person, 0)).sort((one, other) => one - other)))
         await same(
           stores.map(async (store) => Promise.all(conversations.map(async (id) => ordered(await store.readConversation(id, person))))),

@@ -52,7 +52,7 @@ export interface Store {
   readLog(conversation: ConversationId, where: { after: LogCursor } | { before: number | null }, limit: number): Promise<Result<LogPage>>
   /** The heads of several logs at once; unknown ones, and those this person takes no part in, are left out. */
   readHeads(conversations: readonly ConversationId[], person: PersonId): Promise<LogCursor[]>
-  /** Whether the entry at each cursor is the one the cursor names; false where it differs or the log is shorter. */
+  /** Whether the entry at each cursor is the one the cursor names; false where it or the epoch differs, at seq 0 as well, or the log is shorter. */
   matchCursors(cursors: readonly LogCursor[]): Promise<boolean[]>
 
   /** One conversation as this person's inbox lists it, or null when there is none or they take no part. */
@@ -84,8 +84,8 @@ export interface Store {
   saveAppearAway(person: PersonId, away: boolean): Promise<void>
   /** The people with whom this one shares a conversation: who is told when they come, go or move. */
   readAcquaintances(person: PersonId): Promise<PersonId[]>
-  /** Facts kept of a visitor on a site; null when nobody goes by that id. */
-  readVisitorFacts(person: PersonId): Promise<{ firstMessageAt: number | null; locale: string | null; conversations: number } | null>
+  /** Facts kept of a person: when they first wrote as a visitor, and how many conversations they take part in; null when nobody goes by that id. */
+  readPersonFacts(person: PersonId): Promise<{ firstMessageAt: number | null; locale: string | null; conversations: number } | null>
   /** Times in ms from a visitor's first message to the owner's first reply, for the conversations this owner first answered since `since`; the newest 1,000 at most. */
   readFirstReplies(owner: PersonId, since: number): Promise<number[]>
 

@@ -21,7 +21,7 @@ export const readFacts = defineCommand({
 
 /** Everything the relay keeps of a person. Of a visitor who has sent nothing yet that is nothing but the page they look at. */
 async function collectFacts({ store, pages }: Ports, of: PersonId): Promise<Result<PersonFacts>> {
-  const [stored, kept] = await Promise.all([store.readPerson(of), store.readVisitorFacts(of)])
+  const [stored, kept] = await Promise.all([store.readPerson(of), store.readPersonFacts(of)])
   const person: Person = stored
     ? { id: stored.id, kind: stored.kind, name: stored.name, title: stored.title, face: stored.face }
     : { id: of, kind: 'anonymous', name: null, title: null, face: null }

@@ -157,6 +157,17 @@ test('a cursor of another life of the database is diverged, at hello and at sync
   await expect(ask({ ...head, conversation: createId() })).resolves.toBe('gone')
   const after = { ...head, cid: createId() }
   await expect(visitor.ask('conversation:sync', { conversation, after })).resolves.toMatchObject({ failure: { code: 'diverged' } })
+  const foreign = { ...head, seq: 0, cid: null, epoch: 'another' }
+  await expect(ask(foreign)).resolves.toBe('diverged')
+  await expect(visitor.ask('conversation:sync', { conversation, after: foreign })).resolves.toMatchObject({ failure: { code: 'diverged' } })
+})
+
+test('a cursor of one log reads no other, and says so before it is asked who takes part', async () => {
+  const { head } = await visitor.do('conversation:sync', { conversation, before: null })
+  const refused = { ok: false, failure: { code: 'payload-invalid', at: '/after/conversation' } }
+  const after = { ...head, conversation: createId() }
+  await expect(visitor.ask('conversation:sync', { conversation, after })).resolves.toMatchObject(refused)
+  await expect(visitor.ask('conversation:sync', { conversation: after.conversation, after: head })).resolves.toMatchObject(refused)
 })
 
 test('a log is read forward from a cursor and back from a seq, page by page', async () => {
@@ -182,6 +193,13 @@ test('one inbox cursor finds what changed and what began meanwhile, and nothing 
   expect(changes.conversations.map(({ id }) => id)).toContain(begun)
   await expect(ada.do('hello', { inbox: changes.cursor, open: [] })).resolves.toMatchObject({ inbox: 'current' })
   await expect(ada.do('hello', { inbox: 'nonsense', open: [] })).resolves.toMatchObject({ inbox: 'diverged' })
+})
+
+test('the facts a member reads of themselves count the conversations they take part in', async () => {
+  const own = { person: ada.welcome.you, firstMessageAt: null, locale: null, page: null }
+  await expect(ada.do('facts:read', {})).resolves.toEqual({ ...own, conversations: 1 })
+  await (await wire.visitor()).do('message:send', { conversation: createId(), cid: createId(), text: 'Me too', start })
+  await expect(ada.do('facts:read', {})).resolves.toEqual({ ...own, conversations: 2 })
 })
 
 test('a name is kept for the person and said in the conversation', async () => {

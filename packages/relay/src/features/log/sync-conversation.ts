@@ -13,9 +13,11 @@ export const syncConversation = defineCommand({
     Type.Object({ conversation: Id, limit: Limit, before: Type.Union([Seq, Type.Null()]) }, exact),
   ]),
   access: 'participant',
+  // The access check is for `conversation`: a cursor of another log must not lead past it.
+  findFurtherFault: (payload) =>
+    'after' in payload && payload.after.conversation !== payload.conversation ? '/after/conversation' : undefined,
   async run({ payload, ports }) {
-    // The access check was for `conversation`: a cursor of another log must not lead past it.
-    const where = 'after' in payload ? { after: { ...payload.after, conversation: payload.conversation } } : { before: payload.before }
+    const where = 'after' in payload ? { after: payload.after } : { before: payload.before }
     return ports.store.readLog(payload.conversation, where, payload.limit ?? LIMITS.syncPage)
   },
 })

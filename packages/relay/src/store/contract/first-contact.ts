@@ -47,7 +47,7 @@ export function describeFirstContact(open: OpenStore): void {
     others.push(await append(request))
     expect(first).toMatchObject({ started: true, ack: { seq: 1 } })
     for (const other of others) expect(other).toMatchObject({ started: false, ack: first.ack, entries: [] })
-    expect(await store.readVisitorFacts(visitor.id)).toMatchObject({ conversations: 1 })
+    expect(await store.readPersonFacts(visitor.id)).toMatchObject({ conversations: 1 })
     expect(valueOf(await store.readInbox(owner, { before: null }, 10)).conversations).toHaveLength(1)
   })
 
@@ -65,7 +65,7 @@ export function describeFirstContact(open: OpenStore): void {
     ])
     expect(await store.readCredential(credentialHash)).toEqual({ person: one.id, revoked: false })
     expect(await store.readPerson(other.id)).toBeNull()
-    expect(await store.readVisitorFacts(one.id)).toMatchObject({ conversations: 2 })
+    expect(await store.readPersonFacts(one.id)).toMatchObject({ conversations: 2 })
     // A retry still names the visitor as it did.
     expect((await append(requests[1]!)).ack).toEqual(committed[1]!.ack)
   })
@@ -76,7 +76,7 @@ export function describeFirstContact(open: OpenStore): void {
     await begin('One', visitor)
     await begin('Two', { ...visitor, name: null })
     expect(await store.readPerson(visitor.id)).toMatchObject({ name: 'Grace' })
-    expect(await store.readVisitorFacts(visitor.id)).toMatchObject({ conversations: 2 })
+    expect(await store.readPersonFacts(visitor.id)).toMatchObject({ conversations: 2 })
   })
 
   test('a revoked credential begins nothing', async () => {

@@ -50,6 +50,7 @@ export function describeLogs(open: OpenStore): void {
       { ...cursor(2), seq: 4 },
       { ...cursor(2), seq: 4, cid: null },
       { ...cursor(0), cid: cids[0]! },
+      { ...cursor(0), epoch: createId() },
     ]
     for (const after of wrong) expect(codeOf(await store.readLog(conversation, { after }, 10))).toBe('diverged')
     expect(await store.matchCursors([cursor(0), cursor(3), ...wrong, { ...cursor(3), conversation: createId() }])).toEqual([

@@ -54,9 +54,9 @@ export function describePeople(open: OpenStore): void {
     await begin('One', visitor)
     at = 2_000
     await begin('Two', visitor)
-    expect(await store.readVisitorFacts(visitor.id)).toEqual({ firstMessageAt: 1_000, locale: 'pt-BR', conversations: 2 })
-    expect(await store.readVisitorFacts(owner)).toEqual({ firstMessageAt: null, locale: null, conversations: 0 })
-    expect(await store.readVisitorFacts(createId())).toBeNull()
+    expect(await store.readPersonFacts(visitor.id)).toEqual({ firstMessageAt: 1_000, locale: 'pt-BR', conversations: 2 })
+    expect(await store.readPersonFacts(owner)).toEqual({ firstMessageAt: null, locale: null, conversations: 2 })
+    expect(await store.readPersonFacts(createId())).toBeNull()
   })
 
   test("first replies run from a visitor's first message to the owner's first, once for each conversation", async () => {

@@ -159,12 +159,12 @@ export function createMemoryStore({ now = Date.now, unreadCount = LIMITS.unreadC
       const others = conversationsOf(person).flatMap(([{ participants }]) => participants.map((one) => one.person))
       return [...new Set(others)].filter((other) => other !== person)
     },
-    async readVisitorFacts(person) {
+    async readPersonFacts(person) {
       const found = memory.people.get(person)
       if (!found) return null
-      const visits = conversationsOf(person).filter(([, { role }]) => role === 'visitor')
-      const asked = visits.flatMap(([{ askedAt }]) => (askedAt === null ? [] : [askedAt]))
-      return { firstMessageAt: asked.length ? Math.min(...asked) : null, locale: found.locale, conversations: visits.length }
+      const all = conversationsOf(person)
+      const asked = all.flatMap(([{ askedAt }, { role }]) => (role !== 'visitor' || askedAt === null ? [] : [askedAt]))
+      return { firstMessageAt: asked.length ? Math.min(...asked) : null, locale: found.locale, conversations: all.length }
     },
     async readFirstReplies(owner, since) {
       return [...memory.conversations.values()]
@@ -213,9 +213,8 @@ export function createMemoryStore({ now = Date.now, unreadCount = LIMITS.unreadC
 
 function matches(memory: Memory, cursor: { conversation: ConversationId; epoch: string; seq: number; cid: string | null }): boolean {
   const conversation = memory.conversations.get(cursor.conversation)
-  if (!conversation) return false
-  if (cursor.seq === 0) return cursor.cid === null
-  return cursor.epoch === memory.epoch && conversation.entries[cursor.seq - 1]?.cid === cursor.cid
+  if (!conversation || cursor.epoch !== memory.epoch) return false
+  return cursor.seq === 0 ? cursor.cid === null : conversation.entries[cursor.seq - 1]?.cid === cursor.cid
 }
 
 function toMembership({ kind, site, status, audience, participants }: KeptConversation, { role }: KeptParticipant): Membership {

@@ -114,7 +114,7 @@ export async function matchCursors(db: Kysely<Schema>, epoch: string, cursors: r
       where c.id = ${cursor.conversation}`.execute(db)
     const row = rows[0]
     matches.push(
-      row !== undefined && (cursor.seq === 0 ? cursor.cid === null : cursor.epoch === epoch && row.cid !== null && row.cid === cursor.cid),
+      row !== undefined && cursor.epoch === epoch && (cursor.seq === 0 ? cursor.cid === null : row.cid !== null && row.cid === cursor.cid),
     )
   }
   return matches

@@ -7,7 +7,7 @@ import type { Schema } from './schema.ts'
 /** The reads about people and what lets them in, over any database Kysely speaks to. */
 export function createPeopleReads(
   db: Kysely<Schema>,
-): Pick<Store, 'readPerson' | 'readAcquaintances' | 'readVisitorFacts' | 'readFirstReplies' | 'readCredential' | 'readSession'> {
+): Pick<Store, 'readPerson' | 'readAcquaintances' | 'readPersonFacts' | 'readFirstReplies' | 'readCredential' | 'readSession'> {
   const numberOf = (person: PersonId) => db.selectFrom('person').select('no').where('id', '=', person)
   return {
     async readPerson(person): Promise<StoredPerson | null> {
@@ -34,15 +34,17 @@ export function createPeopleReads(
       return rows.map((row) => row.id)
     },
 
-    async readVisitorFacts(person) {
+    async readPersonFacts(person) {
       const found = await db.selectFrom('person').select(['no', 'locale']).where('id', '=', person).executeTakeFirst()
       if (!found) return null
       const facts = await db
         .selectFrom('participant')
         .innerJoin('conversation', 'conversation.no', 'participant.conversation_no')
-        .select(({ fn }) => [fn.min('asked_at').as('first'), fn.countAll().as('conversations')])
+        .select(({ fn }) => [
+          fn.min('asked_at').filterWhere('participant.role', '=', 'visitor').as('first'),
+          fn.countAll().as('conversations'),
+        ])
         .where('participant.person_no', '=', found.no)
-        .where('participant.role', '=', 'visitor')
         .executeTakeFirstOrThrow()
       return { firstMessageAt: facts.first, locale: found.locale, conversations: Number(facts.conversations) }
     },
