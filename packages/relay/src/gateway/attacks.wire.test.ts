@@ -138,9 +138,17 @@ test.each(['connect', 'connect_error', 'disconnect', 'disconnecting', 'newListen
   async (event) => {
     const raw = await openRawSocket(wire.url, createAuth())
     raw.send(`421[${JSON.stringify(event)},{}]`)
-    await expect(raw.closed).resolves.not.toContain('431[')
+    const came = await raw.closed
+    expect(came).not.toContain('431[')
+    expect(came).not.toContain('connection:ending')
   },
 )
+
+test('a second CONNECT cuts the connection', async () => {
+  const raw = await openRawSocket(wire.url, createAuth())
+  raw.send(`40${JSON.stringify(createAuth())}`)
+  await expect(raw.closed).resolves.not.toContain('connection:ending')
+})
 
 test.each([[[]], [['x']], [[1]], [[null]], [[[]]], [[{}, {}]], [[true]]])('a payload that is no object is refused: %j', async (args) => {
   const visitor = await wire.visitor()

@@ -2,7 +2,10 @@ import { createFailure, success } from '@firsthand/protocol'
 import { Type } from 'typebox'
 import { defineCommand } from '../../gateway/define-command.ts'
 
-/** Ends a visitor's credential for ever, and every connection that stands on it. */
+/**
+ * Ends a visitor's credential for ever, and every connection that stands on it. Of a visitor who said nothing yet no credential is
+ * stored, and none is made only to be ended: with it goes nothing, for nobody has said anything with it.
+ */
 export const revokeCredential = defineCommand({
   name: 'credential:revoke',
   schema: Type.Null(),
