@@ -11,7 +11,7 @@ const files = globSync(
   },
 ).filter((path) => /\.[a-z]+$/.test(path))
 
-/** Words that name nothing: product.md's list, and the drawers everything ends up in. */
+/** Words that name nothing here, and the drawers everything ends up in. */
 const banned = /(^|[-.])(rooms?|threads?|tickets?|agents?|managers?|utils?|services?|common|data|info|helpers?|misc)([-.]|$)/
 
 it('calls no file by a word that names nothing', () => {

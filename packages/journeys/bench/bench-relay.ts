@@ -28,7 +28,7 @@ const ratio = (value: number): string => value.toFixed(2)
 const milliseconds = (value: number): string => `${value.toFixed(2)} ms`
 const kilobytes = (value: number): string => `${(value / 1000).toFixed(1)} kB`
 
-/** Measures the relay against the references by turns, and prints the medians beside budgets' figures. */
+/** Measures the relay against the references by turns, and prints the medians beside the budget's figures. */
 export async function benchRelay(folder: string, plan: Plan): Promise<void> {
   const flush = measureDiskFlush(folder)
   const contenders = await Promise.all(names.map((name) => contend(name, folder, plan.pairs)))

@@ -142,7 +142,7 @@ export function openConversation(
       return say({ command: 'message:delete', payload: { ...stamp(), target: cid } }, instead)
     },
     async retry(cid) {
-      // A refused command is over: the same again is a new one [house: the same key while the outcome is unknown].
+      // A refused command is over: the same again is a new one (the same key while the outcome is unknown, another after a refusal).
       for (const item of [findItem(outbox.value, cid), ...amendmentsOf(outbox.value, cid)]) {
         if (item?.phase.state !== 'refused') continue
         const { command, payload } = item.said
