@@ -47,6 +47,9 @@ it('sends neither query nor hash of the page', async () => {
   expect(requests.filter(({ url }) => /secret|part/.test(url))).toEqual([])
 })
 
+/** Without the Navigation API, moves are noticed from when the attendant has come. */
+const isFollowed = (): boolean => window.navigation !== undefined || Object.hasOwn(history, 'pushState')
+
 describe.each([
   ['with the Navigation API', undefined],
   ['without it', withoutNavigation],
@@ -54,6 +57,7 @@ describe.each([
   it('follows pushState although the canonical link stays behind, and back again', async () => {
     const { page, launcher } = await stage.visit('/pricing', before ? { before } : {})
     await hasName(launcher, ADA)
+    await page.waitForFunction(isFollowed)
     await page.evaluate(() => history.pushState(null, '', '/guide'))
     await hasName(launcher, BOB)
     await page.goBack()
@@ -63,6 +67,7 @@ describe.each([
   it('leaves the history as it was', async () => {
     const { page, launcher } = await stage.visit('/pricing', before ? { before } : {})
     await hasName(launcher, ADA)
+    await page.waitForFunction(isFollowed)
     await page.evaluate(() => history.pushState(null, '', '/guide'))
     await hasName(launcher, BOB)
     const left = await page.evaluate(() => {
