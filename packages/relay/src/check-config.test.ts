@@ -109,6 +109,19 @@ test('the environment overrules the file, and paths are taken from where they st
   })
 })
 
+test.each([
+  ['9464', { port: 9464 }],
+  ['0.0.0.0:9464', { host: '0.0.0.0', port: 9464 }],
+  ['[::]:0', { host: '::', port: 0 }],
+])('FIRSTHAND_METRICS=%s is where the metrics are served', async (text, metrics) => {
+  const env = { FIRSTHAND_METRICS: text, FIRSTHAND_DATABASE: 'postgres://host/name', FIRSTHAND_REDIS: 'rediss://host' }
+  await expect(readConfig({ cwd: folder, env })).resolves.toMatchObject({
+    metrics,
+    database: env.FIRSTHAND_DATABASE,
+    redis: env.FIRSTHAND_REDIS,
+  })
+})
+
 test('without a file there are the defaults, and a file that is named must be there and be JSON', async () => {
   await expect(readConfig({ cwd: folder, env: {} })).resolves.toEqual(CONFIG_DEFAULTS)
   await expect(readConfig({ cwd: folder, env: { FIRSTHAND_CONFIG: 'none.json' } })).rejects.toThrow(/none\.json cannot be read/)
@@ -118,6 +131,10 @@ test('without a file there are the defaults, and a file that is named must be th
 
 test.each([
   [{ PORT: 'http' }, /^PORT must be a port number; "http" is not/],
+  [{ FIRSTHAND_METRICS: '0.0.0.0' }, /^FIRSTHAND_METRICS must be a port number/],
+  [{ FIRSTHAND_DATABASE: 'mysql://secret@host/name' }, /^database must be an address such as (?!.*secret)/],
+  [{ FIRSTHAND_DATABASE: 'postgres://host/name', FIRSTHAND_REDIS: 'localhost' }, /^redis must be an address/],
+  [{ FIRSTHAND_REDIS: 'redis://host' }, /^redis is for several relays on one Postgres/],
   [{ FIRSTHAND_LOG_LEVEL: 'loud' }, /^FIRSTHAND_LOG_LEVEL must be one of silent, error, warn, info, debug/],
 ])('the environment %j is refused in one line', async (env, line) => {
   await expect(readConfig({ cwd: folder, env })).rejects.toThrow(line)

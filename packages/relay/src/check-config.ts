@@ -15,7 +15,8 @@ const form = Compile(ConfigSchema)
 export function checkConfig(input: RelayConfigInput): RelayConfig {
   const config: RelayConfig = { ...CONFIG_DEFAULTS, ...input }
   const faults = readFormFaults(config)
-  if (faults.length === 0) faults.push(...readPublicUrlFaults(config), ...readMemberFaults(config), ...readSiteFaults(config))
+  if (faults.length === 0)
+    faults.push(...readPublicUrlFaults(config), ...readEngineFaults(config), ...readMemberFaults(config), ...readSiteFaults(config))
   if (faults.length > 0) throw new ConfigError(faults)
   return config
 }
@@ -57,6 +58,19 @@ function readPublicUrlFaults({ publicUrl, host }: RelayConfig): string[] {
   return fits
     ? []
     : [`publicUrl must be an origin without path or trailing slash, such as https://relay.example.com; "${publicUrl}" is not.`]
+}
+
+/** The address itself stays out of the words: it holds a password. */
+function readEngineFaults({ database, redis }: RelayConfig): string[] {
+  const isOf = (address: string | undefined, schemes: RegExp): boolean =>
+    address === undefined || (URL.canParse(address) && schemes.test(new URL(address).protocol))
+  return [
+    ...(isOf(database, /^postgres(?:ql)?:$/) ? [] : ['database must be an address such as postgres://user:password@host:5432/name.']),
+    ...(isOf(redis, /^rediss?:$/) ? [] : ['redis must be an address such as redis://host:6379.']),
+    ...(redis !== undefined && database === undefined
+      ? ['redis is for several relays on one Postgres; say database as well, or leave redis out.']
+      : []),
+  ]
 }
 
 function readMemberFaults({ members }: RelayConfig): string[] {

@@ -3,6 +3,7 @@ import { Type } from 'typebox'
 const exact = { additionalProperties: false } as const
 const Line = Type.String({ minLength: 1, maxLength: 200 })
 const Address = Type.String({ minLength: 1, maxLength: 2048 })
+const Port = Type.Integer({ minimum: 0, maximum: 65_535 })
 const Span = Type.Integer({ minimum: 1 })
 
 const OtherWay = Type.Union([
@@ -52,9 +53,12 @@ const Site = Type.Object(
 export const ConfigSchema = Type.Object(
   {
     host: Line,
-    port: Type.Integer({ minimum: 0, maximum: 65_535 }),
+    port: Port,
     publicUrl: Type.Optional(Address),
     dataFolder: Type.String({ minLength: 1 }),
+    database: Type.Optional(Address),
+    redis: Type.Optional(Address),
+    metrics: Type.Optional(Type.Object({ host: Type.Optional(Line), port: Port }, exact)),
     trustProxy: Type.Union([Type.Literal(false), Type.Integer({ minimum: 1 }), Type.Array(Line, { minItems: 1 })]),
     logLevel: Type.Union(['silent', 'error', 'warn', 'info', 'debug'].map((level) => Type.Literal(level))),
     limits: Type.Object(

@@ -8,8 +8,14 @@ export interface RelayConfig {
   port: number
   /** The address browsers reach the relay at, without a trailing slash. Left out: `http://<host>:<port>`. */
   publicUrl?: string
-  /** The folder of the database and what belongs to it. */
+  /** The folder of the SQLite database and of what belongs beside a database of either kind. */
   dataFolder: string
+  /** A Postgres database (14 to 18), such as `postgres://user:password@host:5432/name`. Left out: SQLite in `dataFolder`, for one relay. */
+  database?: string
+  /** A Redis or Valkey (6.2 or later), such as `redis://host:6379`, over which several relays on one Postgres tell each other. Left out: none. */
+  redis?: string
+  /** Where Prometheus metrics are served, apart from everything public. Left out: nowhere. */
+  metrics?: MetricsConfig
   /** How many proxies in front of the relay are trusted with `X-Forwarded-*`, or their addresses. Default: none. */
   trustProxy: false | number | string[]
   logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug'
@@ -17,6 +23,14 @@ export interface RelayConfig {
   limits: Partial<Pick<Limits, AdjustableLimit>>
   members: MemberConfig[]
   sites: SiteConfig[]
+}
+
+/** A listener for `/metrics` alone. */
+export interface MetricsConfig {
+  /** The address to listen on. Default `127.0.0.1`. */
+  host?: string
+  /** The port to listen on; 0 takes a free one. */
+  port: number
 }
 
 /** The limits a relay may be told. */

@@ -2,7 +2,7 @@ export type { AuthenticateMember, MemberProof } from './access/authenticate-memb
 export type { Assets, EmbedManifest } from './assets.ts'
 export type { Clock } from './clock.ts'
 export { ConfigError } from './config-error.ts'
-export type { AdjustableLimit, MemberConfig, RelayConfig, RelayConfigInput, SiteConfig, SubjectConfig } from './config.ts'
+export type { AdjustableLimit, MemberConfig, MetricsConfig, RelayConfig, RelayConfigInput, SiteConfig, SubjectConfig } from './config.ts'
 export { createRelay, type Relay } from './create-relay.ts'
 export { memberId } from './directory/member-id.ts'
 export { relayPlugin, type RelayHandle } from './plugin.ts'

@@ -1,13 +1,16 @@
 import { readFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { checkConfig } from './check-config.ts'
-import type { RelayConfig, RelayConfigInput } from './config.ts'
+import type { MetricsConfig, RelayConfig, RelayConfigInput } from './config.ts'
 import { ConfigError } from './config-error.ts'
 
 /** Every environment variable the relay reads, and nothing else reads one. Each overrules the file. */
 export const ENVIRONMENT = {
   FIRSTHAND_CONFIG: 'The config file, JSON. Default: `firsthand.config.json` where there is one.',
   FIRSTHAND_DATA: 'The folder of the database (`dataFolder`).',
+  FIRSTHAND_DATABASE: 'A Postgres database instead of SQLite (`database`).',
+  FIRSTHAND_REDIS: 'A Redis over which several relays tell each other (`redis`).',
+  FIRSTHAND_METRICS: 'The port, or address and port (`0.0.0.0:9464`), of the Prometheus metrics (`metrics`).',
   FIRSTHAND_PUBLIC_URL: 'The address browsers reach the relay at (`publicUrl`).',
   FIRSTHAND_TRUST_PROXY: 'How many proxies in front are trusted, or their addresses, comma-separated (`trustProxy`).',
   FIRSTHAND_LOG_LEVEL: 'silent, error, warn, info or debug (`logLevel`).',
@@ -78,17 +81,30 @@ function readEnvironment(env: Readonly<Record<string, string | undefined>>, cwd:
   const host = say('HOST')
   const port = say('PORT')
   const folder = say('FIRSTHAND_DATA')
+  const database = say('FIRSTHAND_DATABASE')
+  const redis = say('FIRSTHAND_REDIS')
+  const metrics = say('FIRSTHAND_METRICS')
   const publicUrl = say('FIRSTHAND_PUBLIC_URL')
   const trust = say('FIRSTHAND_TRUST_PROXY')
   const level = say('FIRSTHAND_LOG_LEVEL')
   if (host !== undefined) read.host = host
   if (port !== undefined) read.port = readNumber('PORT', port)
   if (folder !== undefined) read.dataFolder = resolve(cwd, folder)
+  if (database !== undefined) read.database = database
+  if (redis !== undefined) read.redis = redis
+  if (metrics !== undefined) read.metrics = readMetrics(metrics)
   if (publicUrl !== undefined) read.publicUrl = publicUrl
   if (trust !== undefined)
     read.trustProxy = /^\d+$/.test(trust) ? (Number(trust) === 0 ? false : Number(trust)) : trust.split(',').map((part) => part.trim())
   if (level !== undefined) read.logLevel = readLevel(level)
   return read
+}
+
+/** `9464`, `0.0.0.0:9464` or `[::]:9464`. */
+function readMetrics(text: string): MetricsConfig {
+  const colon = text.lastIndexOf(':')
+  const port = readNumber('FIRSTHAND_METRICS', text.slice(colon + 1))
+  return colon < 0 ? { port } : { host: text.slice(0, colon).replace(/^\[(.*)\]$/, '$1'), port }
 }
 
 function readNumber(name: string, text: string): number {
