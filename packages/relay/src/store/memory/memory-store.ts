@@ -31,7 +31,12 @@ export interface MemoryStoreOptions {
  * It keeps every rule of the port but the disk.
  */
 export function createMemoryStore({ now = Date.now, unreadCount = LIMITS.unreadCount }: MemoryStoreOptions = {}): Store {
-  const memory: Memory = {
+  return openMemory(createMemory(unreadCount), now)
+}
+
+/** An empty memory of a new epoch. */
+export function createMemory(unreadCount: number): Memory {
+  return {
     epoch: createId(),
     unreadCount,
     change: 0,
@@ -40,6 +45,10 @@ export function createMemoryStore({ now = Date.now, unreadCount = LIMITS.unreadC
     subjects: new Map(),
     credentials: new Map(),
   }
+}
+
+/** Opens a store over what some memory holds. */
+export function openMemory(memory: Memory, now: () => number): Store {
   const links = new Map<string, { person: PersonId; expiresAt: number }>()
   const sessions = new Map<string, { person: PersonId; expiresAt: number }>()
   let open = true
