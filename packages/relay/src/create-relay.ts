@@ -63,6 +63,9 @@ export async function createRelay(options: RelayOptions & { logTo?: { write(line
     get url() {
       return fastify.relay.url
     },
+    get metricsUrl() {
+      return fastify.relay.metricsUrl
+    },
     createSignInLink: (handle) => fastify.relay.createSignInLink(handle),
     async listen() {
       await fastify.listen({ host: config.host, port: config.port })

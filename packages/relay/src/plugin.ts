@@ -10,6 +10,7 @@ import { createPageFarewell, openGateway } from './gateway/gateway.ts'
 import { createSocketFanOut } from './gateway/socket-fan-out.ts'
 import { createSocketServer } from './gateway/socket-server.ts'
 import { addRoutes } from './http/add-routes.ts'
+import { openMetrics } from './operations/open-metrics.ts'
 import type { Ports } from './ports.ts'
 import { createFirstReplies } from './presence/first-replies.ts'
 import { createHere } from './presence/here.ts'
@@ -22,6 +23,8 @@ import { openStore } from './store/open-store.ts'
 export interface RelayHandle {
   /** The address the relay is reached at. Known once the server listens, or at once where `publicUrl` says it. */
   readonly url: string
+  /** Where metrics are served, such as `http://127.0.0.1:9464/metrics`; null where `metrics` is not configured. */
+  readonly metricsUrl: string | null
   /**
    * Makes a one-time sign-in link for a member, good for 30 minutes. Its token stands in the fragment and so reaches no server's log.
    *
@@ -52,12 +55,19 @@ async function addRelay(fastify: FastifyInstance, options: RelayOptions): Promis
   const clock = options.clock ?? systemClock
   const log = fastify.log
   const directory = await createDirectory(config)
+  const metrics = await openMetrics(config.metrics)
+  fastify.addHook('onClose', () => metrics.close())
+  if (metrics.url !== null) log.info({ url: metrics.url }, 'metrics are served')
   const store =
     options.store ??
     (await openStore({
       dataFolder: config.dataFolder,
       now: clock.now,
-      report: (cause) => log.error({ err: cause }, 'the store could not do its work'),
+      metrics: metrics.count,
+      report: (cause) => {
+        metrics.count.storeFailed()
+        log.error({ err: cause }, 'the store could not do its work')
+      },
     }))
   fastify.addHook('onClose', () => store.close())
 
@@ -74,7 +84,8 @@ async function addRelay(fastify: FastifyInstance, options: RelayOptions): Promis
     tell: (person, hereUntil) => fanOut.toWatchers(person, 'presence:changed', { person, hereUntil }),
   })
   const pages = createPages({ clock, gone: createPageFarewell(() => ports, log) })
-  const ports: Ports = { store, clock, directory, here, pages, firstReplies: createFirstReplies({ store, clock }), fanOut, limits }
+  const firstReplies = createFirstReplies({ store, clock })
+  const ports: Ports = { store, clock, directory, here, pages, firstReplies, fanOut, limits, metrics: metrics.count }
 
   for (const { id, name, title, face } of directory.members) {
     await store.saveMember({ id, name, title, face: face?.path ?? null })
@@ -83,6 +94,7 @@ async function addRelay(fastify: FastifyInstance, options: RelayOptions): Promis
   }
 
   let draining = false
+  metrics.count.sample({ draining: () => (draining ? 1 : 0) })
   const gateway = openGateway({ io, ports, commands, handshake: { store, directory, authenticateMember, ownOrigin }, log })
   // Before the HTTP server stops listening, or it would wait for the sockets for ever.
   fastify.addHook('preClose', async () => {
@@ -97,6 +109,7 @@ async function addRelay(fastify: FastifyInstance, options: RelayOptions): Promis
   )
 
   fastify.decorate('relay', {
+    metricsUrl: metrics.url,
     get url() {
       return url()
     },

@@ -2,6 +2,7 @@ import type { Limits } from '@firsthand/protocol'
 import type { Clock } from './clock.ts'
 import type { Directory } from './directory/directory.ts'
 import type { FanOut } from './gateway/fan-out.ts'
+import type { Metrics } from './operations/metrics.ts'
 import type { FirstReplies } from './presence/first-replies.ts'
 import type { Here } from './presence/here.ts'
 import type { Pages } from './presence/pages.ts'
@@ -17,4 +18,5 @@ export interface Ports {
   firstReplies: FirstReplies
   fanOut: FanOut
   limits: Limits
+  metrics: Metrics
 }

@@ -18,6 +18,7 @@ export async function append(
   const committed = await call.ports.store.append(request)
   if (!committed.ok) return committed
   const { ack, entries, audience, replied, erased } = committed.value
+  call.ports.metrics.appendAcked(entries.length === 0)
   if (replied) call.ports.firstReplies.forget(request.author)
   if (entries.length > 0) {
     call.afterAnswer(() => {

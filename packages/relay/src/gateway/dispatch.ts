@@ -59,9 +59,12 @@ export function createDispatch({ commands, ports, isDraining, report }: Dispatch
 
   return (connection, name, args, answer) => {
     const command = byName.get(name)
+    const startedAt = ports.metrics.startTimer()
+    const label = command?.name ?? 'unknown'
     const refuse = (refused: Failure): void => {
-      const request = refused.request ?? report({ connection, command: command?.name ?? 'unknown', code: refused.code })
+      const request = refused.request ?? report({ connection, command: label, code: refused.code })
       answer({ ok: false, failure: { ...refused, request } })
+      ports.metrics.commandAnswered(label, refused.code, startedAt)
     }
     const paced = takePace(connection.pace, ports.clock.now(), ports.limits)
     if (paced.state !== 'go') {
@@ -74,8 +77,10 @@ export function createDispatch({ commands, ports, isDraining, report }: Dispatch
     if (refusal || !command) return refuse(refusal ?? createFailure('command-unknown'))
     const finish = async (): Promise<void> => {
       const { result, after } = await run(connection, command, args[0])
-      if (result.ok) answer(result)
-      else refuse(result.failure)
+      if (result.ok) {
+        answer(result)
+        ports.metrics.commandAnswered(label, 'ok', startedAt)
+      } else refuse(result.failure)
       for (const act of after) act()
     }
     void finish()

@@ -1,6 +1,7 @@
 import { createId, LIMITS, type Result } from '@firsthand/protocol'
 import { Type } from 'typebox'
 import { expect, test } from 'vitest'
+import { noMetrics } from '../operations/metrics.ts'
 import type { Ports } from '../ports.ts'
 import { StoreError } from '../store/store-error.ts'
 import { createFakeClock } from '../testing/fake-clock.ts'
@@ -15,7 +16,7 @@ const caller = { as: 'member', person: 'ada', handle: 'ada', session: null, devi
 function setUp(commands: Command[], draining = false) {
   const ended: string[] = []
   const reported: Refused[] = []
-  const ports = { clock: createFakeClock(), limits: LIMITS } as unknown as Ports
+  const ports = { clock: createFakeClock(), limits: LIMITS, metrics: noMetrics } as unknown as Ports
   const connection: Connection = {
     id: 'c',
     caller,

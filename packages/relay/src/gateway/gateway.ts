@@ -51,6 +51,7 @@ export function openGateway({ io, ports, commands, handshake, log }: GatewayPart
 
   io.use((socket, next) => {
     const refuse = (refused: Failure, error?: unknown): void => {
+      ports.metrics.handshakeRefused(refused.code)
       const request = randomUUID()
       const { origin } = socket.handshake.headers
       log[error === undefined ? 'info' : 'error']({ request, code: refused.code, origin, err: error }, 'handshake refused')
@@ -77,6 +78,7 @@ export function openGateway({ io, ports, commands, handshake, log }: GatewayPart
         ? [roomOf.person(caller.person), roomOf.session(caller.session)]
         : roomOf.person(caller.person),
     )
+    ports.metrics.connectionOpened(caller.as)
     if (caller.as === 'visitor') ports.pages.arrive(caller.person, connection.id)
     const greet = setTimeout(() => {
       if (!connection.greeted) connection.end(createFailure('hello-required'))
@@ -96,6 +98,7 @@ export function openGateway({ io, ports, commands, handshake, log }: GatewayPart
 
     socket.on('disconnect', (reason) => {
       clearTimeout(greet)
+      ports.metrics.connectionClosed(caller.as)
       if (caller.as === 'member') ports.here.leave(caller.person, connection.id)
       else ports.pages.leave(caller.person, connection.id)
       log.debug({ connection: connection.id, reason }, 'disconnected')

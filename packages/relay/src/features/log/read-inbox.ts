@@ -18,8 +18,11 @@ export const readInbox = defineCommand({
     { ...exact, dependentSchemas: { after: Type.Object({ before: Type.Optional(Type.Never()) }) } },
   ),
   access: 'anyone',
-  run({ caller, payload, ports }) {
+  async run({ caller, payload, ports }) {
     const where = payload.after === undefined ? { before: payload.before ?? null } : { after: payload.after }
-    return ports.store.readInbox(caller.person, where, payload.limit ?? LIMITS.inboxPage)
+    const page = await ports.store.readInbox(caller.person, where, payload.limit ?? LIMITS.inboxPage)
+    if (!page.ok) ports.metrics.healed('diverged')
+    else if ('after' in where && page.value.conversations.length > 0) ports.metrics.healed('inbox')
+    return page
   },
 })

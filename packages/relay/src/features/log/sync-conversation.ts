@@ -18,6 +18,9 @@ export const syncConversation = defineCommand({
     'after' in payload && payload.after.conversation !== payload.conversation ? '/after/conversation' : undefined,
   async run({ payload, ports }) {
     const where = 'after' in payload ? { after: payload.after } : { before: payload.before }
-    return ports.store.readLog(payload.conversation, where, payload.limit ?? LIMITS.syncPage)
+    const page = await ports.store.readLog(payload.conversation, where, payload.limit ?? LIMITS.syncPage)
+    if (!page.ok) ports.metrics.healed('diverged')
+    else if (where.after && page.value.entries.length > 0) ports.metrics.healed('log')
+    return page
   },
 })

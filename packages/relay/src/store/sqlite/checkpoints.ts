@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { Worker } from 'node:worker_threads'
+import { noMetrics, type StoreMetrics } from '../../operations/metrics.ts'
 
 /** Keeps the write-ahead log short without holding up commits. */
 export interface Checkpoints {
@@ -14,6 +15,7 @@ interface CheckpointOptions {
   db: DatabaseSync
   file: string
   report: (cause: unknown) => void
+  metrics?: StoreMetrics
   /** The log may grow to so many pages before a checkpoint is done on this thread. */
   bound?: number
 }
@@ -28,7 +30,7 @@ const PAGES_OF_A_COMMIT = 4
  * another thread's never does; so when the log outgrows its bound, this thread does the little that the worker left, at once after it.
  * The log's file is not cut then: flushing a file that grows takes twice as long as one that is written over.
  */
-export function createCheckpoints({ db, file, report, bound = 8_000 }: CheckpointOptions): Checkpoints {
+export function createCheckpoints({ db, file, report, metrics = noMetrics, bound = 8_000 }: CheckpointOptions): Checkpoints {
   const inline = db.prepare('pragma wal_checkpoint(passive)')
   let worker: Worker | null | undefined
   let since = 0
@@ -36,7 +38,7 @@ export function createCheckpoints({ db, file, report, bound = 8_000 }: Checkpoin
 
   const runInline = (): void => {
     try {
-      inline.get()
+      metrics.checkpointed('main', (inline.get() as { log: number }).log)
     } catch (cause) {
       report(cause)
     }
@@ -49,7 +51,10 @@ export function createCheckpoints({ db, file, report, bound = 8_000 }: Checkpoin
     started.on('message', (answer: { pages: number } | { cause: unknown }) => {
       running = false
       if ('cause' in answer) report(answer.cause)
-      else if (answer.pages > bound && db.isOpen) runInline()
+      else {
+        metrics.checkpointed('worker', answer.pages)
+        if (answer.pages > bound && db.isOpen) runInline()
+      }
     })
     started.on('error', (cause) => {
       // The worker is gone; from here on this thread does its work.

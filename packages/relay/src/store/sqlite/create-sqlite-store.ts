@@ -1,4 +1,5 @@
 import { failure, LIMITS } from '@firsthand/protocol'
+import { noMetrics, type StoreMetrics } from '../../operations/metrics.ts'
 import { hasInboxChanges, readConversation, readInbox, type InboxReading } from '../sql/read-inbox.ts'
 import { matchCursors, readHeads, readLog } from '../sql/read-log.ts'
 import { createPeopleReads } from '../sql/read-people.ts'
@@ -25,6 +26,8 @@ export interface SqliteStoreOptions {
   unreadCount?: number
   /** What went wrong beneath the answers (a full disk, a failed checkpoint), for the log. */
   report?: (cause: unknown) => void
+  /** What the store counts. Default: nothing. */
+  metrics?: StoreMetrics
 }
 
 /** When to try again where the database cannot write. */
@@ -33,10 +36,10 @@ const RETRY_AFTER_MS = 1_000
 /** Builds the store over a database this process holds; closing it closes the database. */
 export function createSqliteStore(prepared: PreparedDatabase, options: SqliteStoreOptions = {}): Store {
   const { file, db, kysely, epoch, newestChange } = prepared
-  const { now = Date.now, unreadCount = LIMITS.unreadCount, report = () => {} } = options
-  const checkpoints = createCheckpoints({ db, file, report })
+  const { now = Date.now, unreadCount = LIMITS.unreadCount, report = () => {}, metrics = noMetrics } = options
+  const checkpoints = createCheckpoints({ db, file, report, metrics })
   const conversations = createStandingConversations(db)
-  const commits = createGroupCommit(db, { now, report, onCommit: checkpoints.count, onRollback: conversations.forget })
+  const commits = createGroupCommit(db, { now, report, metrics, onCommit: checkpoints.count, onRollback: conversations.forget })
   const stamps = createInboxStamps(newestChange)
   const inboxes = createInboxTouch(db, stamps, conversations)
   const start = createConversationStart(db, stamps, conversations)

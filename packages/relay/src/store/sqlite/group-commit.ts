@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
+import { noMetrics, type StoreMetrics } from '../../operations/metrics.ts'
 import { describeCause, StoreError } from '../store-error.ts'
 import { isOutage } from './sqlite-errors.ts'
 
@@ -28,13 +29,17 @@ interface GroupCommitOptions {
   onRollback: () => void
   /** The beginning of an outage, for the log. */
   report: (cause: unknown) => void
+  metrics?: StoreMetrics
 }
 
 /**
  * Lets everything that is written in one turn of the event loop share one transaction. A commit waits for the disk and holds the
  * loop meanwhile, so what arrives during it lands together in the next turn, and so in the next commit: the busier, the larger.
  */
-export function createGroupCommit(db: DatabaseSync, { now, onCommit, onRollback, report }: GroupCommitOptions): GroupCommit {
+export function createGroupCommit(
+  db: DatabaseSync,
+  { now, onCommit, onRollback, report, metrics = noMetrics }: GroupCommitOptions,
+): GroupCommit {
   const begin = db.prepare('begin immediate')
   const commit = db.prepare('commit')
   const rollback = db.prepare('rollback')
@@ -77,6 +82,7 @@ export function createGroupCommit(db: DatabaseSync, { now, onCommit, onRollback,
     waiting = []
     while (batch.length > 0) {
       const values: unknown[] = []
+      const startedAt = metrics.startTimer()
       try {
         const offender = attempt(batch, values)
         if (offender) {
@@ -93,6 +99,7 @@ export function createGroupCommit(db: DatabaseSync, { now, onCommit, onRollback,
         return
       }
       outage = false
+      metrics.batchCommitted(batch.length, startedAt)
       batch.forEach((job, index) => job.resolve(values[index]))
       onCommit(batch.length)
       return
