@@ -1,6 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs'
 import { findChromium } from '../../packages/testkit/src/browser/find-chromium.ts'
 import { runCommand } from '../run/run-command.ts'
+import { isRootOnDebian } from './is-root-on-debian.ts'
 
 const help =
   'No Chromium: install one (Debian: apt-get install chromium) or name it in FIRSTHAND_CHROMIUM. The tests in a browser will fail.'
@@ -24,8 +24,4 @@ export async function bringChromium(): Promise<string | null> {
   const playwright = new URL('../../packages/testkit/node_modules/playwright-core/cli.js', import.meta.url).pathname
   const outcome = await runCommand(['node', playwright, 'install', 'chromium'])
   return findChromium() ? null : `${help}\n${outcome.output.trimEnd().split('\n').at(-1) ?? ''}`
-}
-
-function isRootOnDebian(): boolean {
-  return process.getuid?.() === 0 && existsSync('/etc/debian_version') && /debian/i.test(readFileSync('/etc/os-release', 'utf8'))
 }

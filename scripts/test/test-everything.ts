@@ -3,6 +3,7 @@ import { buildPackages } from '../build.ts'
 import { runStep, steps } from '../check.ts'
 import { endWithParent } from '../run/run-command.ts'
 import { bringChromium } from './bring-chromium.ts'
+import { bringRedis } from './bring-redis.ts'
 import { runProjects, type Count } from './run-projects.ts'
 
 const isBuilt = ([, step]: [string, (typeof steps)[string]]): boolean => step.built === true
@@ -19,10 +20,13 @@ const runSteps = async (some: typeof early): Promise<void> => {
   for (const [name, step] of some) addOne(await runStep(name, step))
 }
 
-/** A browser that is missing fails the tests that need it, each by its own name; what comes before them runs all the same. */
-async function prepareBrowser(): Promise<void> {
-  const missing = await bringChromium()
-  if (missing) console.log(missing)
+/** A browser or a Redis that is missing fails the tests that need it, each by its own name; what comes before them runs all the same. */
+async function prepareSystem(): Promise<void> {
+  // One after the other: both may want to install something.
+  for (const bring of [bringChromium, bringRedis]) {
+    const missing = await bring()
+    if (missing) console.log(missing)
+  }
 }
 
 async function build(): Promise<void> {
@@ -36,7 +40,7 @@ async function build(): Promise<void> {
 endWithParent()
 const from = performance.now()
 // What needs no built files fills the second core while they are made.
-await Promise.all([runSteps(early), prepareBrowser().then(build)])
+await Promise.all([runSteps(early), prepareSystem().then(build)])
 await Promise.all([runSteps(late), runProjects(['unit', 'view', 'store']).then(add)])
 add(await runProjects(['unit', 'view'], { env: { DIST: '1' } }))
 add(await runProjects(['wire'], { loud: true }))
