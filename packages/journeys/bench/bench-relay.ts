@@ -6,7 +6,8 @@ import { measureLatency, type Latency } from './measure/latency.ts'
 import { median } from './measure/median.ts'
 import { measureThroughput, type Throughput } from './measure/throughput.ts'
 import { startServer, type MeasuredServer, type ServerName } from './servers/start-server.ts'
-import { atLeast, atMost, printTable, reported } from './table.ts'
+import type { Section } from './report/section.ts'
+import { atLeast, atMost, reported } from './table.ts'
 
 /** How much is measured. */
 export interface Plan {
@@ -28,8 +29,8 @@ const ratio = (value: number): string => value.toFixed(2)
 const milliseconds = (value: number): string => `${value.toFixed(2)} ms`
 const kilobytes = (value: number): string => `${(value / 1000).toFixed(1)} kB`
 
-/** Measures the relay against the references by turns, and prints the medians beside the budget's figures. */
-export async function benchRelay(folder: string, plan: Plan): Promise<void> {
+/** Measures the relay against the references by turns, and puts the medians beside the budget's figures. */
+export async function benchRelay(folder: string, plan: Plan): Promise<Section[]> {
   const flush = measureDiskFlush(folder)
   const contenders = await Promise.all(names.map((name) => contend(name, folder, plan.pairs)))
   const throughput = await byTurns(contenders, plan.rounds, ({ server, pairs }) => measureThroughput(server, pairs, plan.roundMs))
@@ -39,14 +40,17 @@ export async function benchRelay(folder: string, plan: Plan): Promise<void> {
   const rate = median(throughput['bare-socketio'].map((each) => each.perSecond)) / 3
   const latency = await byTurns(contenders.slice(1), plan.rounds, ({ pairs }) => measureLatency(pairs, rate, plan.roundMs))
   await Promise.all(contenders.map(({ server }) => server.close()))
-  printTable(`One core for the server, ${plan.pairs} conversations, 200-byte messages; medians of ${plan.rounds} rounds by turns`, [
-    ...names.map((name) => reported(`${name}: messages/s, CPU a message, core used`, describe(throughput[name]))),
-    atLeast('throughput, acknowledged after a FULL commit ÷ bare Socket.IO', ratioOf('perSecond', 'relay', 'bare-socketio'), 0.65, ratio),
-    atLeast('throughput ÷ bare ws', ratioOf('perSecond', 'relay', 'bare-ws'), 0.45, ratio),
-    reported('CPU a message ÷ bare Socket.IO', ratio(ratioOf('cpuPerMessage', 'relay', 'bare-socketio'))),
-  ])
-  printLatency(latency, rate, flush)
-  await benchMemory(folder, plan)
+  const spoken: Section = {
+    title: 'Messages',
+    how: `One core for the server, ${plan.pairs} conversations, 200-byte messages, each acknowledged to its sender and delivered to the other side before the next; medians of ${plan.rounds} rounds by turns.`,
+    lines: [
+      ...names.map((name) => reported(`${name}: messages/s, CPU a message, core used`, describe(throughput[name]))),
+      atLeast('throughput, acknowledged after a FULL commit ÷ bare Socket.IO', ratioOf('perSecond', 'relay', 'bare-socketio'), 0.65, ratio),
+      atLeast('throughput ÷ bare ws', ratioOf('perSecond', 'relay', 'bare-ws'), 0.45, ratio),
+      reported('CPU a message ÷ bare Socket.IO', ratio(ratioOf('cpuPerMessage', 'relay', 'bare-socketio'))),
+    ],
+  }
+  return [spoken, describeLatency(latency, rate, flush), await benchMemory(folder, plan)]
 }
 
 function describe(rounds: readonly Throughput[]): string {
@@ -54,20 +58,24 @@ function describe(rounds: readonly Throughput[]): string {
   return `${Math.round(of('perSecond'))}, ${of('cpuPerMessage').toFixed(0)} µs, ${Math.round(of('busy') * 100)} %`
 }
 
-function printLatency(latency: Record<ServerName, Latency[]>, rate: number, flush: number): void {
+function describeLatency(latency: Record<ServerName, Latency[]>, rate: number, flush: number): Section {
   const of = (name: ServerName, share: keyof Latency): number => median(latency[name].map((round) => round[share]))
   const all = (name: ServerName): string => (['p50', 'p90', 'p99'] as const).map((share) => of(name, share).toFixed(2)).join(' / ')
-  printTable(`At a third of what bare Socket.IO can do (${Math.round(rate)} messages/s)`, [
-    reported('one disk flush of 4 kB', milliseconds(flush)),
-    reported('bare Socket.IO p50 / p90 / p99, ms', all('bare-socketio')),
-    reported('relay p50 / p90 / p99, ms', all('relay')),
-    atMost('p50, bare + 2 flushes', of('relay', 'p50'), of('bare-socketio', 'p50') + 2 * flush, milliseconds),
-    atMost('p90, 3 × bare + 1 flush', of('relay', 'p90'), 3 * of('bare-socketio', 'p90') + flush, milliseconds),
-  ])
+  return {
+    title: 'How long an answer takes',
+    how: `At a third of what bare Socket.IO can do (${Math.round(rate)} messages/s), at a steady rate; from the moment a message was due to its acknowledgement.`,
+    lines: [
+      reported('one disk flush of 4 kB', milliseconds(flush)),
+      reported('bare Socket.IO p50 / p90 / p99, ms', all('bare-socketio')),
+      reported('relay p50 / p90 / p99, ms', all('relay')),
+      atMost('p50, bare + 2 flushes', of('relay', 'p50'), of('bare-socketio', 'p50') + 2 * flush, milliseconds),
+      atMost('p90, 3 × bare + 1 flush', of('relay', 'p90'), 3 * of('bare-socketio', 'p90') + flush, milliseconds),
+    ],
+  }
 }
 
 /** Each in a fresh process, for what was measured before it has left its mark on the heap. */
-async function benchMemory(folder: string, plan: Plan): Promise<void> {
+async function benchMemory(folder: string, plan: Plan): Promise<Section> {
   const perConnection: Partial<Record<ServerName, number>> = {}
   for (const name of names) {
     // A small nursery: how much of it happens to be in use would otherwise weigh more than the connections.
@@ -76,12 +84,16 @@ async function benchMemory(folder: string, plan: Plan): Promise<void> {
     await server.close()
   }
   const of = (name: ServerName): number => perConnection[name] ?? Number.NaN
-  printTable(`Memory per idle connection, ${plan.idle} of them with a browser's headers`, [
-    reported('bare ws', kilobytes(of('bare-ws'))),
-    reported('bare Socket.IO', kilobytes(of('bare-socketio'))),
-    reported('relay, a visitor with an open panel', kilobytes(of('relay'))),
-    atMost('relay ÷ bare Socket.IO', of('relay') / of('bare-socketio'), 1.2, ratio),
-  ])
+  return {
+    title: 'Memory per idle connection',
+    how: `${plan.idle.toLocaleString('en')} of them, with the headers a browser sends.`,
+    lines: [
+      reported('bare ws', kilobytes(of('bare-ws'))),
+      reported('bare Socket.IO', kilobytes(of('bare-socketio'))),
+      reported('relay, a visitor with an open panel', kilobytes(of('relay'))),
+      atMost('relay ÷ bare Socket.IO', of('relay') / of('bare-socketio'), 1.2, ratio),
+    ],
+  }
 }
 
 async function contend(name: ServerName, folder: string, pairs: number): Promise<Contender> {

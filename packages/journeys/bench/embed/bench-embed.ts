@@ -1,7 +1,8 @@
 import { builtAssets, launchBrowser, servePages, startTestRelay, strictPolicy } from '@firsthand/testkit'
 import type { Browser } from 'playwright-core'
 import { median } from '../measure/median.ts'
-import { atMost, printTable, reported } from '../table.ts'
+import type { Section } from '../report/section.ts'
+import { atMost, reported } from '../table.ts'
 import { openPage, type Conditions, type MeasuredPage } from './open-page.ts'
 
 /** What the measured pages stand on. */
@@ -20,18 +21,18 @@ const megabytes = (value: number): string => `${(value / 1e6).toFixed(2)} MB`
 const number = (value: number): string => String(Math.round(value * 1000) / 1000)
 
 /** Measures what a host page pays for the widget, in Chromium at a quarter of this machine's speed. */
-export async function benchEmbed(rounds: number): Promise<void> {
+export async function benchEmbed(rounds: number): Promise<Section[]> {
   const ground = await prepareGround()
   try {
-    await benchLoading(ground, rounds)
-    await benchOpening(ground, rounds)
-    await benchHeap(ground, rounds)
+    const loading = await benchLoading(ground, rounds)
+    const opening = await benchOpening(ground, rounds)
+    return [loading, ...opening, await benchBytes(ground, rounds), await benchHeap(ground, rounds)]
   } finally {
     await ground.close()
   }
 }
 
-async function benchLoading(ground: Ground, rounds: number): Promise<void> {
+async function benchLoading(ground: Ground, rounds: number): Promise<Section> {
   const blank: number[] = []
   const tagged: {
     launcher: number
@@ -69,20 +70,25 @@ async function benchLoading(ground: Ground, rounds: number): Promise<void> {
     await page.close()
   }
   const of = (key: keyof (typeof tagged)[number]): number => median(tagged.map((each) => each[key]))
-  printTable(`Loading, 4 × slower CPU, slow 4G, cold cache; medians of ${rounds} rounds by turns with the page without the tag`, [
-    atMost('launcher after the blank page’s first paint', of('launcher') - median(blank), 350, milliseconds),
-    atMost('requests before any intent', of('requests'), 2, number),
-    atMost('bytes before any intent, headers included', of('bytes'), 4000, kilobytes),
-    atMost('total blocking time', of('blocked'), 0, milliseconds),
-    atMost('longest task (0: none over 50 ms)', of('longest'), 50, milliseconds),
-    atMost('layout shift, cold', of('shift'), 0, number),
-    atMost('layout shift, repeat', of('shiftAgain'), 0, number),
-    atMost('cookies, storage', before.kept, 0, number),
-    atMost('sockets', before.sockets, 0, number),
-  ])
+  return {
+    title: 'The widget on a page: loading',
+    how: `4 × slower CPU, slow 4G, cold cache; medians of ${rounds} rounds by turns with the page without the tag.`,
+    lines: [
+      atMost('launcher after the blank page’s first paint', of('launcher') - median(blank), 350, milliseconds),
+      atMost('requests before any intent', of('requests'), 2, number),
+      atMost('bytes before any intent, headers included', of('bytes'), 4000, kilobytes),
+      atMost('total blocking time', of('blocked'), 0, milliseconds),
+      atMost('longest task (0: none over 50 ms)', of('longest'), 50, milliseconds),
+      atMost('layout shift, cold', of('shift'), 0, number),
+      atMost('layout shift, repeat', of('shiftAgain'), 0, number),
+      atMost('cookies, storage', before.kept, 0, number),
+      atMost('sockets', before.sockets, 0, number),
+    ],
+  }
 }
 
-async function benchOpening(ground: Ground, rounds: number): Promise<void> {
+async function benchOpening(ground: Ground, rounds: number): Promise<Section[]> {
+  const sections: Section[] = []
   for (const [conditions, budget, name] of [
     [{ cpu: 1, network: 'unthrottled' }, 80, 'unthrottled'],
     [slow, 120, '4 × slower CPU, slow 4G'],
@@ -105,17 +111,21 @@ async function benchOpening(ground: Ground, rounds: number): Promise<void> {
       await page.close()
     }
     const of = (key: keyof (typeof opened)[number]): number => median(opened.map((each) => each[key]))
-    printTable(`Opening after an intent, ${name}; medians of ${rounds} rounds`, [
-      atMost('click → composer usable', of('ms'), budget, milliseconds),
-      atMost('longest task while opening (0: none over 50 ms)', of('longest'), 100, milliseconds),
-      reported('all that was fetched by then and ahead of need, loader and headers included', kilobytes(of('bytes'))),
-    ])
+    sections.push({
+      title: `The widget on a page: opening after an intent, ${name}`,
+      how: `Pointed at, then pressed; medians of ${rounds} rounds.`,
+      lines: [
+        atMost('click → composer usable', of('ms'), budget, milliseconds),
+        atMost('longest task while opening (0: none over 50 ms)', of('longest'), 100, milliseconds),
+        reported('all that was fetched by then and ahead of need, loader and headers included', kilobytes(of('bytes'))),
+      ],
+    })
   }
-  await benchBytes(ground, rounds)
+  return sections
 }
 
 /** A visitor who presses at once, on a slow network: what has come over the wire by the time they can type. */
-async function benchBytes(ground: Ground, rounds: number): Promise<void> {
+async function benchBytes(ground: Ground, rounds: number): Promise<Section> {
   const opened: { ms: number; until: number }[] = []
   for (let round = 0; round < rounds; round += 1) {
     const { page, traffic, notes, close } = await openPage(ground.browser, ground.tagged, ground.relay, slow)
@@ -129,13 +139,22 @@ async function benchBytes(ground: Ground, rounds: number): Promise<void> {
     await close()
   }
   const of = (key: keyof (typeof opened)[number]): number => median(opened.map((each) => each[key]))
-  printTable(`Opening without an intent before, 4 × slower CPU, slow 4G; medians of ${rounds} rounds`, [
-    reported('click → composer usable', milliseconds(of('ms'))),
-    atMost('bytes from the relay up to a usable composer, loader and headers included; the socket follows', of('until'), 26_000, kilobytes),
-  ])
+  return {
+    title: 'The widget on a page: opening at once',
+    how: `No intent before the press, 4 × slower CPU, slow 4G; medians of ${rounds} rounds.`,
+    lines: [
+      reported('click → composer usable', milliseconds(of('ms'))),
+      atMost(
+        'bytes from the relay up to a usable composer, loader and headers included; the socket follows',
+        of('until'),
+        26_000,
+        kilobytes,
+      ),
+    ],
+  }
 }
 
-async function benchHeap(ground: Ground, rounds: number): Promise<void> {
+async function benchHeap(ground: Ground, rounds: number): Promise<Section> {
   const unhurried: Conditions = { cpu: 1, network: 'unthrottled' }
   const closed: number[] = []
   const open: number[] = []
@@ -154,10 +173,11 @@ async function benchHeap(ground: Ground, rounds: number): Promise<void> {
     open.push((await page.readHeap()) - base)
     await page.close()
   }
-  printTable(`JavaScript heap over the page without the tag; medians of ${rounds} rounds`, [
-    atMost('closed', median(closed), 200_000, megabytes),
-    atMost('open', median(open), 1_500_000, megabytes),
-  ])
+  return {
+    title: 'The widget on a page: memory',
+    how: `JavaScript heap over the page without the tag; medians of ${rounds} rounds.`,
+    lines: [atMost('closed', median(closed), 200_000, megabytes), atMost('open', median(open), 1_500_000, megabytes)],
+  }
 }
 
 /** Cookies, storage entries and databases of the page, before anybody has shown an intent. */
