@@ -21,6 +21,8 @@ const EVENTS: Record<EventName, true> = {
 const STORE_ERRORS: Record<StoreErrorCode, true> = {
   'database-in-use': true,
   'database-unusable': true,
+  'database-newer': true,
+  'database-moved': true,
   'store-unavailable': true,
   'store-closed': true,
 }

@@ -4,6 +4,10 @@ export type StoreErrorCode =
   | 'database-in-use'
   /** The folder or file cannot be read, written, or trusted with what was promised of it. */
   | 'database-unusable'
+  /** The database was brought up to date by a newer release than this one. */
+  | 'database-newer'
+  /** What it held was moved to another database; nothing is to be written here any more. */
+  | 'database-moved'
   /** The database cannot write just now; the same may be asked again. */
   | 'store-unavailable'
   /** The store was closed. */

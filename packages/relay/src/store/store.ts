@@ -18,6 +18,8 @@ import type {
   Status,
   Subject,
 } from '@firsthand/protocol'
+import type { Erasure } from './restoring/erasure.ts'
+import type { Restores } from './restoring/restores.ts'
 
 /**
  * The port to the database: the smallest thing the relay needs of one. Each adapter (memory, SQLite, Postgres) passes the
@@ -101,6 +103,14 @@ export interface Store {
   /** Whose session this is and when it ends, or null once it did. */
   readSession(hash: string, now: number): Promise<{ person: PersonId; expiresAt: number } | null>
   removeSession(hash: string): Promise<void>
+
+  /** What restores of this database left behind in it. */
+  readRestores(): Promise<Restores>
+  /**
+   * Ends this life of the database: opened next, it has the epoch that is answered. For `restore`, which puts in `withheld` what was erased and
+   * does not stand in the database.
+   */
+  beginNewLife(withheld: readonly Erasure[]): Promise<string>
 
   /** Whether a write would succeed now; for `/readyz`. */
   checkHealth(): Promise<boolean>

@@ -3,8 +3,8 @@ import { Type } from 'typebox'
 import { append } from '../../gateway/append.ts'
 import { defineCommand } from '../../gateway/define-command.ts'
 import { exact, Id } from '../../gateway/forms.ts'
+import { findAmendable } from '../../store/find-amendable.ts'
 import { cleanMessage } from '../../text/clean-message.ts'
-import { findAmendable } from './decide-amendment.ts'
 import { appends, MessageText } from './message-form.ts'
 
 /** Replaces the text of one's own message. */

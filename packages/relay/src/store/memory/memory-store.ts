@@ -1,6 +1,7 @@
 import { createId, failure, LIMITS, success, type ConversationId, type PersonId, type Subject } from '@firsthand/protocol'
 import { formatInboxCursor, parseInboxCursor } from '../inbox-cursor.ts'
 import { REPLIES_REACH } from '../reach.ts'
+import type { Restores } from '../restoring/restores.ts'
 import type { Membership, Store, StoredInboxPage, StoredPerson } from '../store.ts'
 import { appendToMemory } from './append-to-memory.ts'
 import { headOf, listConversation, presentEntries, type KeptConversation, type KeptParticipant } from './memory-conversation.ts'
@@ -16,6 +17,7 @@ export interface Memory {
   /** By site and key, as `subjectName` spells it. */
   subjects: Map<string, Subject>
   credentials: Map<string, { person: PersonId; revoked: boolean }>
+  restores: Restores
 }
 
 /** How a memory store differs from the usual one. */
@@ -44,6 +46,7 @@ export function createMemory(unreadCount: number): Memory {
     people: new Map(),
     subjects: new Map(),
     credentials: new Map(),
+    restores: { formerEpochs: [], withheld: [] },
   }
 }
 
@@ -68,7 +71,10 @@ export function openMemory(memory: Memory, now: () => number): Store {
   }
 
   return {
-    epoch: memory.epoch,
+    // Opened anew is what a memory is by its next reading.
+    get epoch() {
+      return memory.epoch
+    },
 
     async append(request) {
       return open ? appendToMemory(memory, request, now(), touch) : failure('draining')
@@ -209,6 +215,15 @@ export function openMemory(memory: Memory, now: () => number): Store {
     },
     async removeSession(hash) {
       sessions.delete(hash)
+    },
+
+    async readRestores() {
+      return structuredClone(memory.restores)
+    },
+    async beginNewLife(withheld) {
+      memory.restores = { formerEpochs: [...memory.restores.formerEpochs, memory.epoch], withheld: structuredClone([...withheld]) }
+      memory.epoch = createId(now())
+      return memory.epoch
     },
 
     async checkHealth() {

@@ -1,5 +1,6 @@
 import { failure, LIMITS } from '@firsthand/protocol'
 import { noMetrics, type StoreMetrics } from '../../operations/metrics.ts'
+import { createSqlRestores } from '../restoring/sql-restores.ts'
 import { hasInboxChanges, readConversation, readInbox, type InboxReading } from '../sql/read-inbox.ts'
 import { matchCursors, readHeads, readLog } from '../sql/read-log.ts'
 import { createPeopleReads } from '../sql/read-people.ts'
@@ -88,6 +89,7 @@ export function createSqliteStore(prepared: PreparedDatabase, options: SqliteSto
     advanceCursor: createAdvanceCursor(db, commits, conversations, inboxes),
     ...createPeopleReads(kysely),
     ...createPeopleWrites(db, commits, inboxes),
+    ...createSqlRestores(kysely, now),
     checkHealth: () =>
       commits
         .run((at) => writeHealthy.run(String(at)))

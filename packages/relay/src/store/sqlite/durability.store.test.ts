@@ -75,7 +75,7 @@ test('a database of a later version is left alone', async () => {
   db.exec("insert into kysely_migration (name, timestamp) values ('9999-later', '2999-01-01')")
   db.close()
   await expect(openSqliteStore({ file })).rejects.toMatchObject({
-    code: 'database-unusable',
+    code: 'database-newer',
     message: expect.stringContaining('9999-later'),
   })
 })

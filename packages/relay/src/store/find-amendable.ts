@@ -1,5 +1,5 @@
 import { failure, success, type Result } from '@firsthand/protocol'
-import type { AppendView } from '../../store/store.ts'
+import type { AppendView } from './store.ts'
 
 /** The seq of the message that shall be amended: one's own, a message, and not deleted. */
 export function findAmendable({ target }: AppendView): Result<number> {

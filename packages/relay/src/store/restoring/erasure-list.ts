@@ -1,0 +1,63 @@
+import { closeSync, fdatasyncSync, fsyncSync, fstatSync, mkdirSync, openSync, readSync, writeSync } from 'node:fs'
+import { createReadStream } from 'node:fs'
+import { dirname } from 'node:path'
+import { createInterface } from 'node:readline'
+import { isId } from '@firsthand/protocol'
+import type { Erasure } from './erasure.ts'
+
+/** The name of the list inside a data folder. */
+export const ERASURES_FILE = 'firsthand.erased'
+
+/** The list of erasures beside a database: it outlives the database, so that a backup put back does not bring back what was deleted. */
+export interface ErasureList {
+  /**
+   * Writes one down and waits for the disk. Who asks before the erasure is committed has it listed whenever it is acknowledged; what is listed and
+   * was never committed does no harm, for it is asked for again through the same decision.
+   *
+   * @throws Error where the disk refuses
+   */
+  add(erasure: Erasure): void
+  close(): void
+}
+
+/** Opens the list in a file, which is made with the first erasure. Of several relays each has its own. */
+export function openErasureList(file: string): ErasureList {
+  let open: number | null = null
+  return {
+    add({ conversation, author, target, deletion }) {
+      open ??= openForAppending(file)
+      writeSync(open, `${conversation} ${author} ${target} ${deletion}\n`)
+      fdatasyncSync(open)
+    },
+    close() {
+      if (open !== null) closeSync(open)
+      open = null
+    },
+  }
+}
+
+/** Reads a list, oldest first; none where there is no file. A line that a power cut left half written is passed over: it was never acknowledged. */
+export async function* readErasures(file: string): AsyncGenerator<Erasure> {
+  const lines = createInterface({ input: createReadStream(file, 'utf8'), crlfDelay: Infinity })
+  try {
+    for await (const line of lines) {
+      const [conversation, author, target, deletion] = line.split(' ')
+      if (isId(conversation) && isId(author) && isId(target) && isId(deletion)) yield { conversation, author, target, deletion }
+    }
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code !== 'ENOENT') throw cause
+  }
+}
+
+function openForAppending(file: string): number {
+  mkdirSync(dirname(file), { recursive: true })
+  const opened = openSync(file, 'a+')
+  // What comes after half a line would be lost with it.
+  const { size } = fstatSync(opened)
+  const last = Buffer.alloc(1)
+  if (size > 0 && readSync(opened, last, 0, 1, size - 1) === 1 && last.toString() !== '\n') writeSync(opened, '\n')
+  const folder = openSync(dirname(file), 'r')
+  fsyncSync(folder)
+  closeSync(folder)
+  return opened
+}
