@@ -8,7 +8,7 @@ let server: Server
 let proxy: FaultProxy
 beforeEach(async () => {
   server = createServer((_, response) => response.end('through')).listen(0, '127.0.0.1')
-  server.on('upgrade', (_, socket) => socket.end('HTTP/1.1 101 Switching Protocols\r\n\r\n'))
+  server.on('upgrade', (_, socket) => socket.on('error', () => undefined).end('HTTP/1.1 101 Switching Protocols\r\n\r\n'))
   await once(server, 'listening')
   proxy = await startFaultProxy({ to: (server.address() as AddressInfo).port })
 })

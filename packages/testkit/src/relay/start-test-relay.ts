@@ -11,6 +11,8 @@ export interface TestRelay {
   /** Where browsers reach it. The same after each restart. */
   readonly url: string
   readonly port: number
+  /** The process that runs now. */
+  readonly pid: number
   /** The folder of its database; it outlives restarts and goes with `close`. */
   readonly folder: string
   /** A one-time sign-in link for a member. */
@@ -36,6 +38,10 @@ export interface TestRelayOptions {
   store?: 'sqlite' | 'memory'
   /** Where browsers reach it, when that is a proxy; left out, the relay itself. */
   publicUrl?: string
+  /** Its folder, which stays the caller's to take away. Default: a new one. */
+  folder?: string
+  /** Modules that run in the process before the relay does, such as one that breaks something on purpose. */
+  preload?: readonly string[]
 }
 
 /** The workspace's own builds of widget and console. */
@@ -46,14 +52,14 @@ export const builtAssets: Assets = {
 
 /** Starts a relay on a free port of loopback. Its close ends the process and takes the folder away. */
 export async function startTestRelay(options: TestRelayOptions): Promise<TestRelay> {
-  const folder = mkdtempSync(join(tmpdir(), 'firsthand-relay-'))
+  const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'firsthand-relay-'))
   let child: ChildProcess | null = null
   let port = 0
 
   const start = async (): Promise<void> => {
     const started = fork(join(import.meta.dirname, 'relay-process.ts'), {
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-      execArgv: ['--disable-warning=ExperimentalWarning'],
+      execArgv: ['--disable-warning=ExperimentalWarning', ...(options.preload ?? []).flatMap((file) => ['--import', file])],
     })
     child = started
     const config: RelayConfigInput = { logLevel: 'error', ...options.config, host: '127.0.0.1', port, dataFolder: folder }
@@ -75,6 +81,9 @@ export async function startTestRelay(options: TestRelayOptions): Promise<TestRel
   return {
     url: options.publicUrl ?? `http://127.0.0.1:${port}`,
     port,
+    get pid() {
+      return child!.pid!
+    },
     folder,
     async createSignInLink(handle) {
       child!.send({ handle } satisfies LinkRequest)
@@ -88,7 +97,7 @@ export async function startTestRelay(options: TestRelayOptions): Promise<TestRel
     async close() {
       child?.kill('SIGCONT')
       await end('SIGKILL')
-      rmSync(folder, { recursive: true, force: true })
+      if (!options.folder) rmSync(folder, { recursive: true, force: true })
     },
   }
 }
