@@ -17,7 +17,7 @@ async function settled(server: MeasuredServer): Promise<number> {
   const readings: number[] = []
   for (let reading = 0; reading < 5; reading += 1) {
     await new Promise((resolve) => setTimeout(resolve, 200))
-    readings.push((await server.usage()).rss)
+    readings.push((await server.collect()).rss)
   }
   return Math.min(...readings)
 }

@@ -10,7 +10,10 @@ export type ServerName = 'bare-ws' | 'bare-socketio' | 'relay'
 export interface MeasuredServer {
   readonly name: ServerName
   readonly port: number
+  /** What it has used so far. */
   usage(): Promise<ServerUsage>
+  /** The same, after a full collection. */
+  collect(): Promise<ServerUsage>
   close(): Promise<void>
 }
 
@@ -23,13 +26,15 @@ export async function startServer(
   const [program = '', ...rest] = canPin ? ['taskset', '-c', String(serverCore), ...node] : node
   const child = spawn(program, rest, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'], env: { ...process.env, NODE_ENV: 'production' } })
   const { port } = await answerOf<{ port: number }>(child)
+  const ask = (what: 'usage' | 'collect'): Promise<ServerUsage> => {
+    child.send(what)
+    return answerOf<ServerUsage>(child)
+  }
   return {
     name,
     port,
-    usage: () => {
-      child.send('usage')
-      return answerOf<ServerUsage>(child)
-    },
+    usage: () => ask('usage'),
+    collect: () => ask('collect'),
     async close() {
       child.disconnect()
       await once(child, 'exit')
