@@ -1,5 +1,6 @@
 // The process `npm start` runs on the Node it installed: opens the demo, says so to the process that started it, and ends when told
 // to, or when that process is gone.
+import { endOnSignals } from '@firsthand/relay'
 import { DemoFailed, openDemo, type DemoOptions } from './open-demo.ts'
 
 /** What this process says, once. */
@@ -7,17 +8,13 @@ type Said =
   | { state: 'ready'; site: string; api: string; consoles: { name: string; title: string; url: string }[] }
   | { state: 'failed'; what: 'relay' | 'demo'; code: string; message: string }
 
-const ending = Promise.withResolvers<void>()
-// Handlers stay, so that a second signal (a terminal sends Ctrl-C to everybody) does not cut the first one's work short.
-for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => ending.resolve())
-process.on('disconnect', () => ending.resolve())
+// Whoever ends it while it opens waits for that: what was opened is closed.
+const opening = openDemo(JSON.parse(process.argv[2] ?? '{}') as DemoOptions)
+endOnSignals(async () => (await opening.catch(() => undefined))?.close(), { withParent: true })
 
 try {
-  const demo = await openDemo(JSON.parse(process.argv[2] ?? '{}') as DemoOptions)
+  const demo = await opening
   await say({ state: 'ready', site: demo.site, api: demo.api, consoles: demo.consoles })
-  await ending.promise
-  await demo.close()
-  process.exit(0)
 } catch (reason) {
   const { what, code, message } = reason instanceof DemoFailed ? reason : new DemoFailed('relay', reason)
   await say({ state: 'failed', what, code, message })

@@ -8,7 +8,7 @@ import { createLogOptions } from './log-options.ts'
 import { relayPlugin, type RelayHandle } from './plugin.ts'
 import type { RelayOptions } from './relay-options.ts'
 
-/** HTTP requests under way get so long when the relay closes. */
+/** Whoever neither finishes a request nor takes its answer keeps the relay from ending for so long. */
 const REQUESTS_MS = 2_000
 
 /** A relay with a server of its own. */
@@ -45,14 +45,21 @@ export async function createRelay(options: RelayOptions & { logTo?: { write(line
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => crypto.randomUUID(),
     forceCloseConnections: 'idle',
+    // Whoever asks meanwhile whether the relay is ready gets a true answer.
+    return503OnClosing: false,
     // An address that is none, and what is no HTTP at all, come past every route.
     frameworkErrors: (error, request, reply) => void sendError(error, request, reply),
     clientErrorHandler: refuseMalformed,
   })
+  let force: NodeJS.Timeout | undefined
   fastify.setErrorHandler(sendError)
   fastify.setNotFoundHandler((request, reply) => sendFailure(request, reply, createFailure('not-found')))
   try {
     await fastify.register(relayPlugin, { ...rest, config })
+    // Behind the relay's own hook: commands under way have been answered by now.
+    fastify.addHook('preClose', async () => {
+      force = setTimeout(() => fastify.server.closeAllConnections(), REQUESTS_MS)
+    })
     await fastify.ready()
   } catch (error) {
     await fastify.close()
@@ -72,8 +79,6 @@ export async function createRelay(options: RelayOptions & { logTo?: { write(line
       return fastify.relay.url
     },
     async close() {
-      // Who neither finishes a request nor takes its answer does not keep the relay from ending.
-      const force = setTimeout(() => fastify.server.closeAllConnections(), REQUESTS_MS)
       await fastify.close()
       clearTimeout(force)
     },

@@ -16,8 +16,12 @@ import { createFirstReplies } from './presence/first-replies.ts'
 import { createHere } from './presence/here.ts'
 import { createPages } from './presence/pages.ts'
 import { readListeningUrl } from './read-listening-url.ts'
+import { within } from './operations/within.ts'
 import type { RelayOptions } from './relay-options.ts'
 import { openStore } from './store/open-store.ts'
+
+/** A database that does not answer keeps the relay from ending for so long. */
+const CLOSE_STORE_MS = 5_000
 
 /** What the plugin adds to a Fastify server as `fastify.relay`. */
 export interface RelayHandle {
@@ -69,7 +73,10 @@ async function addRelay(fastify: FastifyInstance, options: RelayOptions): Promis
         log.error({ err: cause }, 'the store could not do its work')
       },
     }))
-  fastify.addHook('onClose', () => store.close())
+  fastify.addHook('onClose', async () => {
+    const closed = await within(clock, CLOSE_STORE_MS, store.close())
+    if (!closed) log.error('the store does not close; what was acknowledged is kept, and the relay ends without it')
+  })
 
   const sessions = createSessions({ store, clock, directory })
   const authenticateMember = options.authenticateMember ?? sessions.authenticate

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { createFailure, failure, type Failure, type PersonId } from '@firsthand/protocol'
 import type { FastifyBaseLogger } from 'fastify'
+import { within } from '../operations/within.ts'
 import type { Ports } from '../ports.ts'
 import { tellPage } from '../presence/tell-page.ts'
 import type { Connection } from './connection.ts'
 import type { Command } from './define-command.ts'
+import { dismissClients } from './dismiss-clients.ts'
 import { createDispatch, readFailureCode, type Refused } from './dispatch.ts'
 import { authenticate, type HandshakeParts } from './handshake.ts'
 import { createPace } from './pace.ts'
@@ -15,7 +17,10 @@ import type { RelayServer, RelaySocket } from './socket-server.ts'
 const WATCHED = 16
 
 /** Commands under way get so long to finish when the relay closes; Fastify gives the whole of a closing hook ten seconds. */
-const FINISH_MS = 8_000
+const FINISH_MS = 7_000
+
+/** Clients get so long to hear that the relay ends. */
+const FAREWELL_MS = 1_500
 
 /** What the gateway works on. */
 export interface GatewayParts {
@@ -111,10 +116,9 @@ export function openGateway({ io, ports, commands, handshake, log }: GatewayPart
       await new Promise<void>((resolve) => {
         if (underWay === 0) return resolve()
         settle = resolve
-        setTimeout(resolve, FINISH_MS).unref()
+        ports.clock.after(FINISH_MS, resolve)
       })
-      io.emit('connection:ending', createFailure('draining'))
-      io.disconnectSockets(true)
+      await within(ports.clock, FAREWELL_MS, dismissClients(io))
       // Not `io.close()`: the HTTP server is the host's to close.
       io.engine.close()
     },

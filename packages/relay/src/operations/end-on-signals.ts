@@ -33,7 +33,7 @@ export function endOnSignals(close: () => Promise<void>, { withParent = false }:
       return
     }
     since = performance.now()
-    setTimeout(() => process.exit(1), AT_MOST_MS).unref()
+    setTimeout(() => process.exit(1), AT_MOST_MS)
     close().then(
       () => process.exit(0),
       (cause: unknown) => {

@@ -1,6 +1,6 @@
 // A relay in a process of its own, so that a test can kill it as power cuts and operators do. `startTestRelay` starts it.
 import type { AddressInfo } from 'node:net'
-import { createMemoryStore, createRelay, type Assets, type RelayConfigInput } from '@firsthand/relay'
+import { createMemoryStore, createRelay, endOnSignals, type Assets, type RelayConfigInput } from '@firsthand/relay'
 
 /** What the test tells it first. */
 export interface RelayOrder {
@@ -23,9 +23,7 @@ async function run({ config, assets, store }: RelayOrder): Promise<void> {
     process.on('message', ({ handle }: LinkRequest) => {
       void relay.createSignInLink(handle).then((link) => process.send?.({ link }))
     })
-    const end = (): void => void relay.close().then(() => process.exit(0))
-    process.once('SIGTERM', end)
-    process.once('disconnect', end)
+    endOnSignals(() => relay.close(), { withParent: true })
     process.send?.({ port: (relay.fastify.server.address() as AddressInfo).port })
   } catch (reason) {
     process.send?.({ error: reason instanceof Error ? reason.message : String(reason) })
