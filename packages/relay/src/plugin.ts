@@ -4,6 +4,7 @@ import fastifyPlugin from 'fastify-plugin'
 import { createSessions } from './access/sessions.ts'
 import { checkConfig } from './check-config.ts'
 import { systemClock } from './clock.ts'
+import { openCluster } from './cluster/open-cluster.ts'
 import { createDirectory } from './directory/create-directory.ts'
 import { commands } from './features/commands.ts'
 import { createPageFarewell, openGateway } from './gateway/gateway.ts'
@@ -15,6 +16,7 @@ import type { Ports } from './ports.ts'
 import { createFirstReplies } from './presence/first-replies.ts'
 import { createHere } from './presence/here.ts'
 import { createPages } from './presence/pages.ts'
+import { tellPage } from './presence/tell-page.ts'
 import { readListeningUrl } from './read-listening-url.ts'
 import { within } from './operations/within.ts'
 import type { RelayOptions } from './relay-options.ts'
@@ -83,14 +85,32 @@ async function addRelay(fastify: FastifyInstance, options: RelayOptions): Promis
   const url = (): string => config.publicUrl ?? readListeningUrl(fastify.server, config.host)
   const ownOrigin = (): string => (config.publicUrl !== undefined || fastify.server.listening ? url() : '')
   const io = createSocketServer(fastify.server, (origin) => directory.origins.has(origin) || origin === ownOrigin())
-  const fanOut = createSocketFanOut(io)
   const limits = { ...LIMITS, ...config.limits }
-  const here = createHere({
+  const atHome = createSocketFanOut(io)
+  const ownHere = createHere({
     clock,
     hereMs: limits.hereMs,
-    tell: (person, hereUntil) => fanOut.toWatchers(person, 'presence:changed', { person, hereUntil }),
+    tell: (person, hereUntil) => atHome.toWatchers(person, 'presence:changed', { person, hereUntil }),
   })
-  const pages = createPages({ clock, gone: createPageFarewell(() => ports, log) })
+  const farewell = createPageFarewell(() => ports, log)
+  const ownPages = createPages({
+    clock,
+    gone: (person) => {
+      cluster.pageGone(person)
+      farewell(person)
+    },
+  })
+  const cluster = await openCluster({
+    redis: config.redis,
+    io,
+    scope: store.epoch,
+    clock,
+    hereMs: limits.hereMs,
+    home: { fanOut: atHome, here: ownHere, pages: ownPages },
+    tellPageAtHome: (person) => tellPage({ store, directory, pages: ownPages, fanOut: atHome }, person),
+    log,
+  })
+  const { fanOut, here, pages } = cluster
   const firstReplies = createFirstReplies({ store, clock })
   const ports: Ports = { store, clock, directory, here, pages, firstReplies, fanOut, limits, metrics: metrics.count }
 
@@ -102,17 +122,27 @@ async function addRelay(fastify: FastifyInstance, options: RelayOptions): Promis
 
   let draining = false
   metrics.count.sample({ draining: () => (draining ? 1 : 0) })
+  if (cluster.redis !== null) metrics.count.sample({ redisUp: () => (cluster.redis === 'ok' ? 1 : 0) })
   const gateway = openGateway({ io, ports, commands, handshake: { store, directory, authenticateMember, ownOrigin }, log })
   // Before the HTTP server stops listening, or it would wait for the sockets for ever.
   fastify.addHook('preClose', async () => {
     draining = true
     await gateway.close()
+    await cluster.close()
     here.close()
     pages.close()
   })
 
   await fastify.register(async (scope) =>
-    addRoutes(scope, { ports, assets: options.assets ?? {}, sessions, authenticateMember, ownOrigin, isDraining: () => draining }),
+    addRoutes(scope, {
+      ports,
+      assets: options.assets ?? {},
+      sessions,
+      authenticateMember,
+      ownOrigin,
+      isDraining: () => draining,
+      cluster,
+    }),
   )
 
   fastify.decorate('relay', {

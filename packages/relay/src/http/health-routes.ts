@@ -2,10 +2,18 @@ import type { FastifyInstance } from 'fastify'
 import { Type } from 'typebox'
 import type { HttpParts } from './http-parts.ts'
 
-const Readiness = Type.Object({ ready: Type.Boolean(), store: Type.Enum(['ok', 'failing']), draining: Type.Boolean() })
+const Readiness = Type.Object({
+  ready: Type.Boolean(),
+  store: Type.Enum(['ok', 'failing']),
+  redis: Type.Optional(Type.Enum(['ok', 'away'])),
+  draining: Type.Boolean(),
+})
 
-/** `/healthz`: the process answers. `/readyz`: it can take messages now, which means it can write. */
-export function addHealthRoutes(scope: FastifyInstance, { ports, isDraining }: HttpParts): void {
+/**
+ * `/healthz`: the process answers. `/readyz`: it can take messages now, which means it can write. Without its Redis it can, too: what
+ * other relays do then reaches its clients by their own polling.
+ */
+export function addHealthRoutes(scope: FastifyInstance, { ports, isDraining, cluster }: HttpParts): void {
   scope.get(
     '/healthz',
     { schema: { summary: 'Whether the process answers', response: { 200: Type.Object({ ok: Type.Literal(true) }) } } },
@@ -18,10 +26,11 @@ export function addHealthRoutes(scope: FastifyInstance, { ports, isDraining }: H
       const draining = isDraining()
       const writes = await ports.store.checkHealth().catch(() => false)
       const ready = writes && !draining
+      const { redis } = cluster
       return reply
         .code(ready ? 200 : 503)
         .header('cache-control', 'no-store')
-        .send({ ready, store: writes ? 'ok' : 'failing', draining })
+        .send({ ready, store: writes ? 'ok' : 'failing', ...(redis && { redis }), draining })
     },
   )
 }

@@ -1,5 +1,6 @@
 import type { Assets } from '../assets.ts'
 import type { AuthenticateMember } from '../access/authenticate-member.ts'
+import type { OpenCluster } from '../cluster/open-cluster.ts'
 import type { Sessions } from '../access/sessions.ts'
 import type { Ports } from '../ports.ts'
 
@@ -12,4 +13,5 @@ export interface HttpParts {
   /** The origin of the relay itself, as browsers write it; empty while it does not listen and no `publicUrl` says it. */
   ownOrigin: () => string
   isDraining: () => boolean
+  cluster: Pick<OpenCluster, 'redis' | 'createLimiter'>
 }

@@ -1,6 +1,5 @@
 import { createFailure, createId, SESSION_PATH, type MemberSession, type SignIn } from '@firsthand/protocol'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { Type } from 'typebox'
 import { checkOrigin } from '../access/check-origin.ts'
 import { checkMember } from '../access/member-access.ts'
@@ -17,7 +16,7 @@ const SIGN_INS = { points: 30, duration: 60 }
 /** Begins, reads and ends a member's session. A page of another origin gets nothing from any of them. */
 export function addSessionRoutes(scope: FastifyInstance, parts: HttpParts): void {
   const { ports, sessions, authenticateMember, ownOrigin } = parts
-  const paces = new RateLimiterMemory(SIGN_INS)
+  const limiter = parts.cluster.createLimiter('sign-in', SIGN_INS)
   const isOwn = (request: FastifyRequest): boolean => checkOrigin(request.headers, (origin) => origin === ownOrigin())
 
   scope.post(
@@ -38,7 +37,7 @@ export function addSessionRoutes(scope: FastifyInstance, parts: HttpParts): void
     },
     async (request, reply) => {
       if (!isOwn(request)) return sendFailure(request, reply, createFailure('origin-refused'))
-      const wait = await takeSignIn(request.ip)
+      const wait = await limiter.take(request.ip)
       if (wait !== null) return sendFailure(request, reply, createFailure('rate-limited', { retryAfterMs: wait }))
       const begun = await sessions.begin((request.body as SignIn).token)
       if (!begun) return sendFailure(request, reply, createFailure('link-invalid'))
@@ -68,14 +67,6 @@ export function addSessionRoutes(scope: FastifyInstance, parts: HttpParts): void
       return reply.header('cache-control', 'no-store').code(204).send()
     },
   )
-
-  /** Milliseconds to wait, or null. */
-  async function takeSignIn(address: string): Promise<number | null> {
-    return paces.consume(address).then(
-      () => null,
-      (refused: { msBeforeNext: number }) => refused.msBeforeNext,
-    )
-  }
 
   function setCookie(reply: FastifyReply, token: string, seconds: number): void {
     const secure = ownOrigin().startsWith('https:') ? '; Secure' : ''

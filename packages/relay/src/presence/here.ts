@@ -12,12 +12,18 @@ export interface Here {
   leave(person: PersonId, connection: string): void
   appearAway(person: PersonId, away: boolean): void
   read(person: PersonId): { hereUntil: number | null; appearAway: boolean }
+  /** Who is here by consoles of this relay, and for how many milliseconds. */
+  readOwn(): [person: PersonId, forMs: number][]
+  /** Another relay says who is here by its consoles; who is not among them is not, or no longer. */
+  hear(relay: string, members: readonly (readonly [person: PersonId, forMs: number])[]): void
+  /** Another relay says it ends: who was here by it may come back by another, as after a reload. */
+  loosen(relay: string): void
   close(): void
 }
 
 interface Presence {
   appearAway: boolean
-  /** Until when each connection's last report counts. */
+  /** Until when each connection's last report counts; what another relay said stands under its name. */
   until: Map<string, number>
   /** What watchers were told last. */
   told: number | null
@@ -25,6 +31,9 @@ interface Presence {
 }
 
 const nothing = (): void => undefined
+
+/** Another relay among the connections: none of them is called so. */
+const ELSEWHERE = 'relay:'
 
 /**
  * Builds {@link Here}. `tell` is called when somebody comes (until when), goes (null), and often enough in between that no watcher's
@@ -88,6 +97,31 @@ export function createHere(parts: { clock: Clock; hereMs: number; tell: (person:
     read(person) {
       const presence = presences.get(person)
       return presence ? { hereUntil: readUntil(presence), appearAway: presence.appearAway } : { hereUntil: null, appearAway: false }
+    },
+    readOwn() {
+      const now = clock.now()
+      return [...presences].flatMap(([person, { until }]) => {
+        const latest = Math.max(0, ...[...until].filter(([key]) => !key.startsWith(ELSEWHERE)).map(([, at]) => at))
+        return latest > now ? [[person, latest - now] as [PersonId, number]] : []
+      })
+    },
+    hear(relay, members) {
+      const key = ELSEWHERE + relay
+      const there = new Set(members.map(([person]) => person))
+      for (const [person, presence] of presences) {
+        if (!there.has(person) && presence.until.delete(key)) settle(person, presence)
+      }
+      for (const [person, forMs] of members) {
+        const presence = presenceOf(person)
+        presence.until.set(key, clock.now() + Math.min(forMs, hereMs))
+        settle(person, presence)
+      }
+    },
+    loosen(relay) {
+      for (const [person, presence] of presences) {
+        shorten(presence, ELSEWHERE + relay)
+        settle(person, presence)
+      }
     },
     close() {
       for (const presence of presences.values()) presence.cancel()

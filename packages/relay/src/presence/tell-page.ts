@@ -3,7 +3,10 @@ import { canSee } from '../access/can-see.ts'
 import type { Ports } from '../ports.ts'
 
 /** Tells the members who share a conversation with a visitor which page they are on now, or that they left. */
-export async function tellPage({ store, directory, pages, fanOut }: Ports, person: PersonId): Promise<void> {
+export async function tellPage(
+  { store, directory, pages, fanOut }: Pick<Ports, 'store' | 'directory' | 'pages' | 'fanOut'>,
+  person: PersonId,
+): Promise<void> {
   const acquaintances = await store.readAcquaintances(person)
   const members = acquaintances.filter(
     (one) =>

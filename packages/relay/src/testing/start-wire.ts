@@ -13,8 +13,8 @@ export interface Wire {
   log: string[]
   /** A visitor of site `acme` who said hello. */
   visitor(options?: WireOptions & { secret?: string; site?: string }): Promise<WireClient>
-  /** A signed-in member who said hello. */
-  member(handle: string, options?: WireOptions): Promise<WireClient>
+  /** A signed-in member who said hello; by a session of their own, unless given one. */
+  member(handle: string, options?: WireOptions & { cookie?: string }): Promise<WireClient>
   /** A session's cookie, as a browser would send it. */
   signIn(handle: string): Promise<string>
   close(): Promise<void>
@@ -77,8 +77,8 @@ export async function startWire(options: Partial<Omit<RelayOptions, 'config'>> &
     signIn,
     visitor: ({ secret = createSecret(), site = 'acme', ...more } = {}) =>
       keep(connect(url, { protocol: 1, as: 'visitor', site, secret, device: createId() }, more)),
-    member: async (handle, more = {}) => {
-      const headers = { ...more.headers, cookie: await signIn(handle) }
+    member: async (handle, { cookie, ...more } = {}) => {
+      const headers = { ...more.headers, cookie: cookie ?? (await signIn(handle)) }
       return keep(connect(url, { protocol: 1, as: 'member', device: createId() }, { ...more, headers }))
     },
     async close() {

@@ -1,0 +1,162 @@
+import { randomInt } from 'node:crypto'
+import type { FastifyBaseLogger } from 'fastify'
+import { createClient } from 'redis'
+import { ConfigError } from '../config-error.ts'
+import { readRedisServer, REDIS_FLOOR, type RedisServer } from './redis-server.ts'
+
+/** How long a relay waits for Redis when it starts; then it goes on without. */
+const START_MS = 3_000
+/** A Redis is asked for a sign of life so often, and given up when it said nothing for the second. */
+const PING_MS = 2_000
+const SILENCE_MS = 5_000
+/** What may be under way to Redis and not answered yet; what is more is not sent. The log heals what was not told (P8). */
+const UNANSWERED_BYTES = 8 * 1024 * 1024
+const UNANSWERED_COMMANDS = 20_000
+
+/** Hears of each message on a channel, its own relay's left out. */
+export type Hear = (message: Buffer, channel: Buffer) => void
+
+/** The connection to Redis. It is there or it is not; nothing waits for it, nothing is queued for it, and nothing it does can throw. */
+export interface RedisLink {
+  readonly state: 'ok' | 'away'
+  /** Sends to the other relays, or lets it be where Redis is away or does not keep up. */
+  publish(channel: string, message: string | Buffer): void
+  /** Hears of a channel from now on, through every loss and return of Redis. */
+  subscribe(channel: string, hear: Hear): void
+  /** Acts at each change; where Redis is there already, not at once. */
+  onChange(act: (state: 'ok' | 'away') => void): void
+  /** The client itself, for what needs commands; they reject at once while Redis is away. */
+  readonly client: RedisClient
+  close(): Promise<void>
+}
+
+/** Of the `redis` package. */
+export type RedisClient = ReturnType<typeof createRedisClient>
+
+/**
+ * Opens the connection, and keeps opening it again for as long as it takes. Where Redis cannot be had within three seconds the relay
+ * starts without it, and says so; it says so at each change, once.
+ *
+ * `relay` names this relay to the others: eight characters before each message tell whose it is, so that one's own are known unread.
+ *
+ * @throws ConfigError where the address is none, or Redis is there and too old
+ */
+export async function openRedisLink(parts: { url: string; relay: string; log: FastifyBaseLogger }): Promise<RedisLink> {
+  const { log } = parts
+  const own = Buffer.from(parts.relay)
+  const client = createRedisClient(parts.url)
+  const channels = new Map<string, Hear>()
+  /** What the client hears, and will hear again by itself after each return of Redis. */
+  const heard = new Set<string>()
+  const watchers: ((state: 'ok' | 'away') => void)[] = []
+  const started = Promise.withResolvers<void>()
+  let server: RedisServer | null = null
+  let state: 'ok' | 'away' = 'away'
+  let said: 'ok' | 'away' | null = null
+  let unanswered = 0
+  let cause: unknown
+
+  const change = (to: 'ok' | 'away'): void => {
+    if (to === 'away' && said !== 'away') log.warn({ err: cause }, 'Redis is away: other relays hear of nothing but by the database')
+    if (to === 'ok') log.info({ version: server?.version, pubsub: server?.sharded ? 'sharded' : 'classic' }, 'Redis is there')
+    said = to
+    if (to === state) return
+    state = to
+    for (const act of watchers) act(to)
+  }
+
+  const hearOn = async (channel: string, hear: Hear): Promise<void> => {
+    const how = `${server?.sharded} ${channel}`
+    if (heard.has(how)) return
+    const hearOthers = (message: Buffer, from: Buffer): void => {
+      if (!message.subarray(0, own.length).equals(own)) hear(message.subarray(own.length), from)
+    }
+    if (server?.sharded) await client.sSubscribe(channel, hearOthers, true)
+    else await client.subscribe(channel, hearOthers, true)
+    heard.add(how)
+  }
+
+  /** What must be known and heard before Redis counts as there. */
+  const settle = async (): Promise<void> => {
+    server = readRedisServer(await client.info('server'))
+    if (!server.enough) throw new ConfigError([`redis must be ${REDIS_FLOOR} or later; this one is ${server.version}.`])
+    for (const [channel, hear] of channels) await hearOn(channel, hear)
+    change('ok')
+    started.resolve()
+  }
+
+  client.on('error', (error: unknown) => {
+    cause = error
+    if (isTooOld(error)) started.reject(new ConfigError([`redis must be ${REDIS_FLOOR} or later; this one is older.`]))
+    if (state === 'ok' && !client.isReady) change('away')
+  })
+  client.on('ready', () => {
+    settle().catch((error: unknown) => {
+      cause = error
+      if (error instanceof ConfigError) started.reject(error)
+    })
+  })
+
+  client.connect().catch((error: unknown) => {
+    cause = error
+  })
+  const wait = setTimeout(started.resolve, START_MS)
+  try {
+    await started.promise
+  } catch (error) {
+    client.destroy()
+    throw error
+  } finally {
+    clearTimeout(wait)
+  }
+  if (state === 'away') change('away')
+
+  return {
+    get state() {
+      return state
+    },
+    client,
+    publish(channel, message) {
+      const bytes = Buffer.byteLength(message)
+      if (state === 'away' || unanswered + bytes > UNANSWERED_BYTES) return
+      unanswered += bytes
+      const signed = typeof message === 'string' ? parts.relay + message : Buffer.concat([own, message])
+      const answered = (): void => void (unanswered -= bytes)
+      ;(server?.sharded ? client.sPublish(channel, signed) : client.publish(channel, signed)).then(answered, answered)
+    },
+    subscribe(channel, hear) {
+      channels.set(channel, hear)
+      if (server) hearOn(channel, hear).catch((error: unknown) => (cause = error))
+    },
+    onChange: (act) => void watchers.push(act),
+    async close() {
+      watchers.length = 0
+      said = 'away'
+      // What was said last still goes out, where Redis takes it.
+      if (client.isReady)
+        await Promise.race([client.ping().catch(() => undefined), new Promise((resolve) => setTimeout(resolve, 500).unref())])
+      client.destroy()
+    },
+  }
+}
+
+function createRedisClient(url: string) {
+  return createClient({
+    url,
+    RESP: 3,
+    name: 'firsthand',
+    disableOfflineQueue: true,
+    commandsQueueMaxLength: UNANSWERED_COMMANDS,
+    pingInterval: PING_MS,
+    maintNotifications: 'disabled',
+    socket: {
+      connectTimeout: START_MS,
+      socketTimeout: SILENCE_MS,
+      reconnectStrategy: (retries) => randomInt(Math.min(2_000, 100 * 2 ** retries)),
+    },
+  })
+}
+
+function isTooOld(error: unknown): boolean {
+  return error instanceof Error && /unknown command.*hello/i.test(error.message)
+}
