@@ -95,7 +95,7 @@ export default {
     {
       name: 'shipped-without-dev-dependencies',
       severity: 'error',
-      from: { path: '^packages/(protocol|client|ui|widget|console|relay)/src/', pathNot: tests },
+      from: { path: '^packages/(protocol|client|ui|widget|console|relay|firsthand)/src/', pathNot: tests },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'], pathNot: ['^packages/'] },
     },
     {

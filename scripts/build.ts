@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { endWithParent, root, runCommand, type Outcome } from './run/run-command.ts'
 
 /** Each package after those it stands on. */
-const order = ['protocol', 'client', 'ui', 'relay', 'widget', 'console'] as const
+const order = ['protocol', 'client', 'ui', 'relay', 'widget', 'console', 'firsthand'] as const
 
 /** Builds the packages named, or all; answers the first that failed. */
 export async function buildPackages(names: readonly string[] = order): Promise<{ package: string; output: string } | null> {

@@ -12,6 +12,7 @@ const errors = await read('ERRORS.md')
 /** Complete by its type: an event the protocol gains does not compile here until it is named. */
 const EVENTS: Record<EventName, true> = {
   'connection:ending': true,
+  'events:skipped': true,
   'entry:committed': true,
   'cursor:moved': true,
   'typing:changed': true,
@@ -23,6 +24,9 @@ const STORE_ERRORS: Record<StoreErrorCode, true> = {
   'database-unusable': true,
   'database-newer': true,
   'database-moved': true,
+  'database-missing': true,
+  'backup-unusable': true,
+  'file-exists': true,
   'store-unavailable': true,
   'store-closed': true,
 }

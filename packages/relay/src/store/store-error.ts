@@ -8,6 +8,12 @@ export type StoreErrorCode =
   | 'database-newer'
   /** What it held was moved to another database; nothing is to be written here any more. */
   | 'database-moved'
+  /** There is no database where one was expected. */
+  | 'database-missing'
+  /** What should be put in place is no backup of this program's, or is damaged. */
+  | 'backup-unusable'
+  /** A file would be written over. */
+  | 'file-exists'
   /** The database cannot write just now; the same may be asked again. */
   | 'store-unavailable'
   /** The store was closed. */

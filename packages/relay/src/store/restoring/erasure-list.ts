@@ -1,9 +1,9 @@
-import { closeSync, fdatasyncSync, fsyncSync, fstatSync, mkdirSync, openSync, readSync, writeSync } from 'node:fs'
-import { createReadStream } from 'node:fs'
+import { closeSync, createReadStream, fdatasyncSync, fstatSync, mkdirSync, openSync, readSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { createInterface } from 'node:readline'
 import { isId } from '@firsthand/protocol'
-import type { Erasure } from './erasure.ts'
+import { syncFolder } from '../keeping/sync-file.ts'
+import { nameErased, type Erasure } from './erasure.ts'
 
 /** The name of the list inside a data folder. */
 export const ERASURES_FILE = 'firsthand.erased'
@@ -49,6 +49,27 @@ export async function* readErasures(file: string): AsyncGenerator<Erasure> {
   }
 }
 
+/** Adds to a list what others have and it has not; answers how many lines that was. */
+export async function mergeErasures(file: string, others: readonly string[]): Promise<number> {
+  const known = new Set<string>()
+  for await (const { conversation, author, target } of readErasures(file)) known.add(nameErased(conversation, author, target))
+  const missing: string[] = []
+  for (const other of others) {
+    for await (const { conversation, author, target, deletion } of readErasures(other)) {
+      const name = nameErased(conversation, author, target)
+      if (known.has(name)) continue
+      known.add(name)
+      missing.push(`${name} ${deletion}\n`)
+    }
+  }
+  if (missing.length === 0) return 0
+  const opened = openForAppending(file)
+  writeSync(opened, missing.join(''))
+  fdatasyncSync(opened)
+  closeSync(opened)
+  return missing.length
+}
+
 function openForAppending(file: string): number {
   mkdirSync(dirname(file), { recursive: true })
   const opened = openSync(file, 'a+')
@@ -56,8 +77,6 @@ function openForAppending(file: string): number {
   const { size } = fstatSync(opened)
   const last = Buffer.alloc(1)
   if (size > 0 && readSync(opened, last, 0, 1, size - 1) === 1 && last.toString() !== '\n') writeSync(opened, '\n')
-  const folder = openSync(dirname(file), 'r')
-  fsyncSync(folder)
-  closeSync(folder)
+  syncFolder(dirname(file))
   return opened
 }
