@@ -33,6 +33,8 @@ import type { Restores } from './restoring/restores.ts'
 export interface Store {
   /** Names this life of the database; `restore` gives it a new one. */
   readonly epoch: string
+  /** Whether other relays may work on the same database at the same time. */
+  readonly shared: boolean
 
   /**
    * Appends to a conversation, starting it (and its author) first where `start` says so and it does not stand yet.
@@ -94,6 +96,11 @@ export interface Store {
   /** The credential with this hash, or null while nobody has written with it. */
   readCredential(hash: string): Promise<{ person: PersonId; revoked: boolean } | null>
   revokeCredential(hash: string): Promise<void>
+  /**
+   * What others may have ended of what connections here stand on: the people any of whose credentials was revoked at or after `since`, which of
+   * these sessions are over, and which of these members appear away. For relays that share a database; costs next to nothing where nothing ended.
+   */
+  readStanding(of: { since: number; sessions: readonly string[]; members: readonly PersonId[] }, now: number): Promise<Standing>
 
   /** One-time sign-in links and the sessions made from them; only hashes are kept. */
   saveSignInLink(link: { hash: string; person: PersonId; expiresAt: number }): Promise<void>
@@ -197,6 +204,13 @@ export interface Membership {
   status: Status
   audience: Audience
   participants: { person: PersonId; role: Role }[]
+}
+
+/** What connections can stand on no more, and who appears away. */
+export interface Standing {
+  revoked: PersonId[]
+  ended: string[]
+  away: PersonId[]
 }
 
 /** A person as stored. */

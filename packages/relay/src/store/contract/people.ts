@@ -101,6 +101,34 @@ export function describePeople(open: OpenStore): void {
     expect(await store.readSession('one', 1_500)).toBeNull()
   })
 
+  test('[P19] what was ended meanwhile is told in one reading: revoked people, sessions that are over, members who appear away', async () => {
+    let at = 1_000
+    const { store, begin, owner } = await setScene(await open({ now: () => at }))
+    const [early, late, standing] = [visitorWith(), visitorWith(), visitorWith()]
+    for (const visitor of [early, late, standing]) await begin('Hi', visitor)
+    await store.saveSession({ hash: 'held', person: owner, expiresAt: 9_000 })
+    await store.saveSession({ hash: 'over', person: owner, expiresAt: 2_500 })
+    await store.saveSession({ hash: 'removed', person: owner, expiresAt: 9_000 })
+    const members = [owner, createId()]
+    const sessions = ['held', 'over', 'removed', 'never']
+    expect(await store.readStanding({ since: 0, sessions: [], members: [] }, at)).toEqual({ revoked: [], ended: [], away: [] })
+    expect(await store.readStanding({ since: 0, sessions, members }, at)).toEqual({ revoked: [], ended: ['never'], away: [] })
+
+    await store.revokeCredential(early.credentialHash)
+    at = 3_000
+    await store.revokeCredential(late.credentialHash)
+    await store.revokeCredential(early.credentialHash)
+    await store.removeSession('removed')
+    await store.saveAppearAway(owner, true)
+    expect(await store.readStanding({ since: 2_000, sessions, members }, at)).toEqual({
+      revoked: [late.id],
+      ended: ['over', 'removed', 'never'],
+      away: [owner],
+    })
+    const { revoked } = await store.readStanding({ since: 1_000, sessions: [], members: [] }, at)
+    expect(revoked.toSorted()).toEqual([early.id, late.id].toSorted())
+  })
+
   test('[A30] what is given as an id is never anything else', async () => {
     const { store, begin, owner } = await setScene(await open())
     const { conversation } = await begin()

@@ -16,7 +16,7 @@ export interface Memory {
   people: Map<PersonId, StoredPerson & { locale: string | null }>
   /** By site and key, as `subjectName` spells it. */
   subjects: Map<string, Subject>
-  credentials: Map<string, { person: PersonId; revoked: boolean }>
+  credentials: Map<string, { person: PersonId; revoked: boolean; revokedAt?: number }>
   restores: Restores
 }
 
@@ -75,6 +75,7 @@ export function openMemory(memory: Memory, now: () => number): Store {
     get epoch() {
       return memory.epoch
     },
+    shared: false,
 
     async append(request) {
       return open ? appendToMemory(memory, request, now(), touch) : failure('draining')
@@ -191,11 +192,19 @@ export function openMemory(memory: Memory, now: () => number): Store {
 
     async readCredential(hash) {
       const found = memory.credentials.get(hash)
-      return found ? { ...found } : null
+      return found ? { person: found.person, revoked: found.revoked } : null
     },
     async revokeCredential(hash) {
       const found = memory.credentials.get(hash)
-      if (found) found.revoked = true
+      if (found && !found.revoked) Object.assign(found, { revoked: true, revokedAt: now() })
+    },
+    async readStanding({ since, sessions: asked, members }, at) {
+      const revoked = [...memory.credentials.values()].filter(({ revokedAt }) => revokedAt !== undefined && revokedAt >= since)
+      return {
+        revoked: [...new Set(revoked.map(({ person }) => person))],
+        ended: asked.filter((hash) => (sessions.get(hash)?.expiresAt ?? 0) <= at),
+        away: members.filter((member) => memory.people.get(member)?.appearAway),
+      }
     },
 
     async saveSignInLink({ hash, ...link }) {

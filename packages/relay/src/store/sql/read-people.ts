@@ -7,7 +7,10 @@ import type { Schema } from './schema.ts'
 /** The reads about people and what lets them in, over any database Kysely speaks to. */
 export function createPeopleReads(
   db: Kysely<Schema>,
-): Pick<Store, 'readPerson' | 'readAcquaintances' | 'readPersonFacts' | 'readFirstReplies' | 'readCredential' | 'readSession'> {
+): Pick<
+  Store,
+  'readPerson' | 'readAcquaintances' | 'readPersonFacts' | 'readFirstReplies' | 'readCredential' | 'readSession' | 'readStanding'
+> {
   const numberOf = (person: PersonId) => db.selectFrom('person').select('no').where('id', '=', person)
   return {
     async readPerson(person): Promise<StoredPerson | null> {
@@ -80,6 +83,28 @@ export function createPeopleReads(
         .where('expires_at', '>', now)
         .executeTakeFirst()
       return row ? { person: row.id, expiresAt: row.expires_at } : null
+    },
+
+    async readStanding({ since, sessions, members }, now) {
+      const revoked = await db
+        .selectFrom('credential')
+        .innerJoin('person', 'person.no', 'credential.person_no')
+        .select('person.id')
+        .distinct()
+        .where('revoked_at', '>=', since)
+        .execute()
+      const standing = sessions.length
+        ? await db.selectFrom('session').select('hash').where('hash', 'in', sessions).where('expires_at', '>', now).execute()
+        : []
+      const away = members.length
+        ? await db.selectFrom('person').select('id').where('id', 'in', members).where('appear_away', '=', 1).execute()
+        : []
+      const stands = new Set(standing.map(({ hash }) => hash))
+      return {
+        revoked: revoked.map(({ id }) => id),
+        ended: sessions.filter((hash) => !stands.has(hash)),
+        away: away.map(({ id }) => id),
+      }
     },
   }
 }

@@ -59,6 +59,7 @@ export function createSqliteStore(prepared: PreparedDatabase, options: SqliteSto
 
   return {
     epoch,
+    shared: false,
     async append(request) {
       try {
         return await commits.run((at) => append(request, at))
