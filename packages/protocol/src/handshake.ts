@@ -70,4 +70,6 @@ export interface ConnectionCommands {
 export interface ConnectionEvents {
   /** The relay is about to close this connection, and why. */
   'connection:ending': Failure
+  /** This connection did not read and so was sent no events since then (the relay's clock); now it is sent everything again. */
+  'events:skipped': { since: number }
 }

@@ -12,6 +12,7 @@ import { authenticate, type HandshakeParts } from './handshake.ts'
 import { createPace } from './pace.ts'
 import { roomOf } from './socket-fan-out.ts'
 import type { RelayServer, RelaySocket } from './socket-server.ts'
+import { createSlowReaders } from './watch-readers.ts'
 
 /** A connection follows so many members at most; the one asked for longest ago goes first. */
 const WATCHED = 16
@@ -54,6 +55,8 @@ export function openGateway({ io, ports, commands, handshake, log }: GatewayPart
   }
   const dispatch = createDispatch({ commands, ports, report, isDraining: () => draining })
 
+  const readers = createSlowReaders(io, ports, log)
+
   io.use((socket, next) => {
     const refuse = (refused: Failure, error?: unknown): void => {
       ports.metrics.handshakeRefused(refused.code)
@@ -84,6 +87,7 @@ export function openGateway({ io, ports, commands, handshake, log }: GatewayPart
         : roomOf.person(caller.person),
     )
     ports.metrics.connectionOpened(caller.as)
+    readers.watch(socket)
     if (caller.as === 'visitor') ports.pages.arrive(caller.person, connection.id)
     const greet = setTimeout(() => {
       if (!connection.greeted) connection.end(createFailure('hello-required'))
@@ -103,6 +107,7 @@ export function openGateway({ io, ports, commands, handshake, log }: GatewayPart
 
     socket.on('disconnect', (reason) => {
       clearTimeout(greet)
+      readers.leave(socket)
       ports.metrics.connectionClosed(caller.as)
       if (caller.as === 'member') ports.here.leave(caller.person, connection.id)
       else ports.pages.leave(caller.person, connection.id)
@@ -119,6 +124,7 @@ export function openGateway({ io, ports, commands, handshake, log }: GatewayPart
         ports.clock.after(FINISH_MS, resolve)
       })
       await within(ports.clock, FAREWELL_MS, dismissClients(io))
+      readers.close()
       // Not `io.close()`: the HTTP server is the host's to close.
       io.engine.close()
     },

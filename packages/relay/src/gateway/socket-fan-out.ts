@@ -22,10 +22,13 @@ export function createSocketFanOut(io: RelayServer): FanOut {
       if (people.length === 0) return
       const theirs = io.local.to(people.map(roomOf.person))
       // Socket.IO wants the arguments of one named event; which one it is stands in the caller's types.
-      ;theirs.except(but === undefined ? roomOf.stopped : [but, roomOf.stopped]).emit(name, ...([event] as never))
+      theirs.except(but === undefined ? roomOf.stopped : [but, roomOf.stopped]).emit(name, ...([event] as never))
     },
     toWatchers(person, name, event) {
-      io.local.to([roomOf.watchers(person), roomOf.person(person)]).except(roomOf.stopped).emit(name, ...([event] as never))
+      io.local
+        .to([roomOf.watchers(person), roomOf.person(person)])
+        .except(roomOf.stopped)
+        .emit(name, ...([event] as never))
     },
     endPerson: (person, failure) => end(roomOf.person(person), failure),
     endSession: (session, failure) => end(roomOf.session(session), failure),

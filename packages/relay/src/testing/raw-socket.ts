@@ -10,6 +10,9 @@ export interface RawSocket {
   read(fits: (text: string) => boolean): Promise<string>
   /** Resolves with everything that came, once the relay has closed. */
   closed: Promise<string>
+  /** Reads nothing more, and again. */
+  pause(): void
+  resume(): void
   end(): void
 }
 
@@ -54,6 +57,8 @@ export async function openRawSocket(url: string, auth?: HandshakeAuth): Promise<
     send: (text, reserved = false) => void socket.write(toFrame(text, reserved)),
     read,
     closed,
+    pause: () => void socket.pause(),
+    resume: () => void socket.resume(),
     end: () => socket.destroy(),
   }
   await read((text) => text.includes('"sid"'))
