@@ -6,6 +6,7 @@ import { describeLogs } from './contract/logs.ts'
 import { describePeople } from './contract/people.ts'
 import { describeReceipts } from './contract/receipts.ts'
 import { describeRepeating } from './contract/repeating.ts'
+import { describeRestoring } from './contract/restoring.ts'
 import type { OpenStore } from './contract/scene.ts'
 
 /** What every store keeps. Each adapter runs it whole: `describeStore('memory', open)`. */
@@ -31,6 +32,9 @@ export function describeStore(name: string, open: OpenStore): void {
     })
     describe('people', () => {
       describePeople(open)
+    })
+    describe('restoring', () => {
+      describeRestoring(open)
     })
   })
 }

@@ -1,10 +1,13 @@
 import { chmodSync, chownSync, copyFileSync, existsSync, linkSync, renameSync, rmSync, statSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { Kysely } from 'kysely'
 import { DATABASE_FILE } from '../open-store.ts'
 import { ERASURES_FILE, mergeErasures, readErasures } from '../restoring/erasure-list.ts'
 import { reapplyErasures } from '../restoring/reapply-erasures.ts'
+import type { Schema } from '../sql/schema.ts'
 import { createSqliteStore } from '../sqlite/create-sqlite-store.ts'
+import { createKyselyDialect } from '../sqlite/kysely-dialect.ts'
 import { lockDatabase } from '../sqlite/lock-database.ts'
 import { openFolder } from '../sqlite/open-database.ts'
 import { prepareDatabase } from '../sqlite/prepare-database.ts'
@@ -103,15 +106,22 @@ function readTakenAt(file: string): number | null {
 
 /** Brings the copy up to date, erases what was erased since, and gives it its new epoch: last, so that what failed is done again whole. */
 async function renew(file: string, list: string, now: () => number): Promise<Omit<RestoreReport, 'takenAt' | 'keptAs'>> {
-  const prepared = await prepareDatabase(file, now())
-  const store = createSqliteStore(prepared, { now })
+  const store = createSqliteStore(await prepareDatabase(file, now()), { now })
   try {
     const { erased, withheld } = await reapplyErasures(store, readErasures(list))
-    const counts = await countDatabase(prepared.kysely)
     const epoch = await store.beginNewLife(withheld)
-    return { ...counts, epoch, erasedAgain: erased, withheld: withheld.length }
+    return { ...(await count(file)), epoch, erasedAgain: erased, withheld: withheld.length }
   } finally {
     await store.close()
+  }
+}
+
+async function count(file: string): Promise<DatabaseCounts> {
+  const db = new DatabaseSync(file, { readOnly: true })
+  try {
+    return await countDatabase(new Kysely<Schema>({ dialect: createKyselyDialect(db) }))
+  } finally {
+    db.close()
   }
 }
 

@@ -26,6 +26,8 @@ export interface InboxReading {
   epoch: string
   /** Unread messages are counted up to here. */
   unreadCount: number
+  /** Whether this database can have given a cursor with this stamp; left out: whatever its newest one allows. */
+  wasGiven?(stamp: number): boolean
 }
 
 /** A conversation as one inbox lists it; the columns of its last message are null where there is none. */
@@ -73,7 +75,7 @@ export async function readInbox(
   const cursor = forward ? where.after : where.before
   const from = cursor === null ? null : parseInboxCursor(epoch, cursor)
   const { no, newest } = await readNewestChange(db, person)
-  if (cursor !== null && (from === null || from > newest)) return failure('diverged')
+  if (cursor !== null && !isOwn(reading, from, newest)) return failure('diverged')
 
   const range = forward
     ? sql`p.person_no = ${no} and p.change > ${from} order by p.change`
@@ -94,10 +96,15 @@ export async function readInbox(
 }
 
 /** Whether anything in a person's inbox changed after the cursor. */
-export async function hasInboxChanges({ db, epoch }: InboxReading, person: PersonId, cursor: string): Promise<Result<boolean>> {
-  const from = parseInboxCursor(epoch, cursor)
-  const { newest } = await readNewestChange(db, person)
-  return from === null || from > newest ? failure('diverged') : success(newest > from)
+export async function hasInboxChanges(reading: InboxReading, person: PersonId, cursor: string): Promise<Result<boolean>> {
+  const from = parseInboxCursor(reading.epoch, cursor)
+  const { newest } = await readNewestChange(reading.db, person)
+  return isOwn(reading, from, newest) ? success(newest > from) : failure('diverged')
+}
+
+/** Whether the stamp of a cursor is one that this inbox may have handed out. */
+function isOwn(reading: InboxReading, stamp: number | null, newest: number): stamp is number {
+  return stamp !== null && stamp <= newest && (reading.wasGiven?.(stamp) ?? true)
 }
 
 /** One conversation as this person's inbox lists it. */

@@ -36,19 +36,19 @@ const RETRY_AFTER_MS = 1_000
 
 /** Builds the store over a database this process holds; closing it closes the database. */
 export function createSqliteStore(prepared: PreparedDatabase, options: SqliteStoreOptions = {}): Store {
-  const { file, db, kysely, epoch, newestChange } = prepared
+  const { file, db, kysely, epoch } = prepared
   const { now = Date.now, unreadCount = LIMITS.unreadCount, report = () => {}, metrics = noMetrics } = options
   const checkpoints = createCheckpoints({ db, file, report, metrics })
   const conversations = createStandingConversations(db)
   const commits = createGroupCommit(db, { now, report, metrics, onCommit: checkpoints.count, onRollback: conversations.forget })
-  const stamps = createInboxStamps(newestChange)
+  const stamps = createInboxStamps(prepared.stamps.newest)
   const inboxes = createInboxTouch(db, stamps, conversations)
   const start = createConversationStart(db, stamps, conversations)
   const writeEntries = createWriteEntries(db, epoch, inboxes, checkpoints.hasten)
   const append = createAppend({ conversations, findSent: createFindSent(db), start, writeEntries })
   const writeHealthy = db.prepare(`
     insert into meta (name, value) values ('healthy', ?) on conflict (name) do update set value = excluded.value`)
-  const reading: InboxReading = { db: kysely, epoch, unreadCount }
+  const reading: InboxReading = { db: kysely, epoch, unreadCount, wasGiven: prepared.stamps.wasGiven }
 
   let closing: Promise<void> | undefined
   const end = async (): Promise<void> => {

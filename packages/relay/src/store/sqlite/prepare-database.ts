@@ -1,6 +1,7 @@
 import { createId } from '@firsthand/protocol'
 import { Kysely } from 'kysely'
 import type { DatabaseSync } from 'node:sqlite'
+import { openStamps, type KnownStamps } from '../restoring/open-stamps.ts'
 import { migrate } from '../sql/migrate.ts'
 import { SQLITE } from '../sql/migrations/portable.ts'
 import type { Schema } from '../sql/schema.ts'
@@ -16,8 +17,8 @@ export interface PreparedDatabase {
   /** The same connection, for migrations and the colder reads. */
   kysely: Kysely<Schema>
   epoch: string
-  /** The newest stamp in any inbox. */
-  newestChange: number
+  /** The stamps of inboxes that it gave. */
+  stamps: KnownStamps
   close(): void
 }
 
@@ -35,10 +36,8 @@ export async function prepareDatabase(file: string, now: number): Promise<Prepar
     const kysely = new Kysely<Schema>({ dialect: createKyselyDialect(db) })
     await migrate(kysely, SQLITE)
     db.prepare("insert into meta (name, value) values ('epoch', ?) on conflict do nothing").run(createId(now))
-    const { epoch, newest } = db
-      .prepare("select value as epoch, (select max(change) from participant) as newest from meta where name = 'epoch'")
-      .get() as { epoch: string; newest: number | null }
-    return { file, db, kysely, epoch, newestChange: newest ?? 0, close }
+    const { epoch } = db.prepare("select value as epoch from meta where name = 'epoch'").get() as { epoch: string }
+    return { file, db, kysely, epoch, stamps: openStamps(db, now), close }
   } catch (cause) {
     close()
     if (cause instanceof StoreError) throw cause
