@@ -90,6 +90,20 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          name: 'faults',
+          include: ['packages/journeys/faults/**/*.fault.test.ts'],
+          exclude: never,
+          environment: 'node',
+          // Most of them wait for most of their time.
+          maxWorkers: 2,
+          testTimeout: 300_000,
+          hookTimeout: 60_000,
+          sequence: { groupOrder: 6 },
+        },
+      },
+      {
+        extends: true,
+        test: {
           name: 'browser',
           include: files('*.browser.test.{ts,tsx}'),
           exclude: never,

@@ -26,6 +26,12 @@ export interface HeadlessPerson {
   said(): Said[]
   amended(): Amended[]
   cursors(): CursorSeen[]
+  /** When they pressed send, by text: `performance.now()`. */
+  pressedAt(): Map<string, number>
+  /** When they knew that a log reaches so far; null while they did not. */
+  reachedAt(conversation: string, seq: number): number | null
+  /** When they were online and when not, from the beginning. */
+  readonly presence: readonly { online: boolean; at: number }[]
   /** When each message left and was acked, by cid. */
   commands(): Map<string, WireCommand>
   close(): Promise<void>
@@ -52,7 +58,8 @@ export function openPerson({
   random,
 }: HeadlessPersonOptions): HeadlessPerson {
   const wires: WireRecord[] = []
-  const pressed: { conversation: ConversationModel; text: string }[] = []
+  const pressed: { conversation: ConversationModel; text: string; at: number }[] = []
+  const presence: { online: boolean; at: number }[] = []
   let person: string | null = null
   let client = open()
 
@@ -60,6 +67,10 @@ export function openPerson({
     const wire = recordWire(connector)
     wires.push(wire.record)
     const opened = createClient({ relay, identity, keep: storage.open(), connector: wire.connector, ...(random && { random }) })
+    opened.connection.subscribe(({ state }) => {
+      const online = state === 'online'
+      if (presence.at(-1)?.online !== online) presence.push({ online, at: performance.now() })
+    })
     opened.connect()
     return opened
   }
@@ -92,7 +103,7 @@ export function openPerson({
       return pressed.length
     },
     async say(conversation, text) {
-      pressed.push({ conversation, text })
+      pressed.push({ conversation, text, at: performance.now() })
       await conversation.send(text)
     },
     async reload() {
@@ -139,6 +150,12 @@ export function openPerson({
               },
             ],
       ),
+    presence,
+    pressedAt: () => new Map(pressed.map(({ text, at }) => [text, at])),
+    reachedAt(conversation, seq) {
+      const times = wires.flatMap(({ reached }) => reached.get(conversation)?.find((one) => one.seq >= seq)?.at ?? [])
+      return times.length > 0 ? Math.min(...times) : null
+    },
     cursors: () => wires.flatMap(({ cursors }, page) => cursors.map((moved) => ({ by: `${name}, page ${page + 1}`, ...moved }))),
     close: () => client.close(),
   }

@@ -36,6 +36,7 @@ it('talks with an owner, and what they said, what is kept and what is shown agre
   await ann.say(there, 'two')
   const [listed] = await until(owner.client.inbox.conversations, (list) => list.length === 1)
   const answers = owner.client.openConversation(listed!.id)
+  await until(answers.timeline, (items) => items.length === 2)
   await owner.say(answers, 'an answer')
   const second = ann.said()[1]!
   await there.edit(second.cid!, 'two, edited')

@@ -1,5 +1,5 @@
 import type { Attempt, AttemptEvents, Connector } from '@firsthand/client'
-import type { CommandName, CursorMoved, Result } from '@firsthand/protocol'
+import type { CommandName, Conversation, CursorMoved, Entry, InboxPage, LogPage, Result } from '@firsthand/protocol'
 
 /** What went over one person's connections: the truth about cids and acks, whatever a client makes of it. */
 export interface WireRecord {
@@ -10,8 +10,8 @@ export interface WireRecord {
   readonly refusals: readonly { command: CommandName; code: string; retryable: boolean }[]
   /** Moments at which a connection was lost. */
   readonly losses: readonly number[]
-  /** When each entry came, live, by conversation and seq. */
-  readonly heard: ReadonlyMap<string, number>
+  /** How far each log was known to reach, and since when; of one conversation in rising seq. */
+  readonly reached: ReadonlyMap<string, readonly { seq: number; at: number }[]>
 }
 
 /** One command with a cid. Times are those of `performance.now()`. */
@@ -41,7 +41,20 @@ export function recordWire(connector: Connector): { connector: Connector; record
   const cursors: CursorMoved[] = []
   const refusals: { command: CommandName; code: string; retryable: boolean }[] = []
   const losses: number[] = []
-  const heard = new Map<string, number>()
+  const reached = new Map<string, { seq: number; at: number }[]>()
+
+  function reach(conversation: string, seq: number): void {
+    const known = reached.get(conversation) ?? []
+    reached.set(conversation, known)
+    if (seq > (known.at(-1)?.seq ?? 0)) known.push({ seq, at: performance.now() })
+  }
+
+  /** What a page of the log, a page of the inbox or one conversation tells. */
+  function read(name: CommandName, value: unknown): void {
+    if (name === 'conversation:sync') for (const entry of (value as LogPage).entries) reach(entry.conversation, entry.seq)
+    if (name === 'inbox:read') for (const one of (value as InboxPage).conversations) reach(one.id, one.head.seq)
+    if (name === 'conversation:read') reach((value as Conversation).id, (value as Conversation).head.seq)
+  }
 
   function note(name: CommandName, payload: unknown): WireCommand | undefined {
     if (name !== 'message:send' && name !== 'message:edit' && name !== 'message:delete') return undefined
@@ -63,18 +76,14 @@ export function recordWire(connector: Connector): { connector: Connector; record
       },
       heard(name, event) {
         if (name === 'cursor:moved') cursors.push(event as CursorMoved)
-        if (name === 'entry:committed') {
-          const { conversation, seq } = event as { conversation: string; seq: number }
-          const key = `${conversation} ${seq}`
-          if (!heard.has(key)) heard.set(key, performance.now())
-        }
+        if (name === 'entry:committed') reach((event as Entry).conversation, (event as Entry).seq)
         on.heard(name, event)
       },
     }
   }
 
   return {
-    record: { commands, cursors, refusals, losses, heard },
+    record: { commands, cursors, refusals, losses, reached },
     connector: {
       connect(attempt: Attempt, on: AttemptEvents) {
         const connection = connector.connect(attempt, watch(on))
@@ -87,7 +96,7 @@ export function recordWire(connector: Connector): { connector: Connector; record
               else if (noted) {
                 noted.ackedAt ??= performance.now()
                 noted.seq ??= (result.value as { seq: number }).seq
-              }
+              } else read(name, result.value)
               answer(result)
             })
           },

@@ -55,6 +55,7 @@ export async function startTestRelay(options: TestRelayOptions): Promise<TestRel
   const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'firsthand-relay-'))
   let child: ChildProcess | null = null
   let port = 0
+  let asking: Promise<unknown> = Promise.resolve()
 
   const start = async (): Promise<void> => {
     const started = fork(join(import.meta.dirname, 'relay-process.ts'), {
@@ -85,9 +86,14 @@ export async function startTestRelay(options: TestRelayOptions): Promise<TestRel
       return child!.pid!
     },
     folder,
-    async createSignInLink(handle) {
-      child!.send({ handle } satisfies LinkRequest)
-      return (await nextMessage<{ link: string }>(child!)).link
+    createSignInLink(handle) {
+      // One after the other: an answer does not say to which question.
+      const link = asking.then(async () => {
+        child!.send({ handle } satisfies LinkRequest)
+        return (await nextMessage<{ link: string }>(child!)).link
+      })
+      asking = link.catch(() => undefined)
+      return link
     },
     kill: async () => void (await end('SIGKILL')),
     terminate: () => end('SIGTERM'),
