@@ -15,6 +15,7 @@ export interface MigrationState {
 function listMigrations(dialect: Dialect): Record<string, Migration> {
   return {
     '0001-first-dialogue': firstDialogue(dialect),
+    ...dialect.migrations,
   }
 }
 

@@ -1,4 +1,4 @@
-import { failure, LIMITS } from '@firsthand/protocol'
+import { failure, LIMITS, type ConversationId } from '@firsthand/protocol'
 import { noMetrics, type StoreMetrics } from '../../operations/metrics.ts'
 import { createSqlRestores } from '../restoring/sql-restores.ts'
 import { hasInboxChanges, readConversation, readInbox, type InboxReading } from '../sql/read-inbox.ts'
@@ -9,6 +9,7 @@ import { StoreError } from '../store-error.ts'
 import { createAdvanceCursor } from './advance-cursor.ts'
 import { createAppend } from './append-entries.ts'
 import { createCheckpoints } from './checkpoints.ts'
+import { createEntryPlaces } from './entry-places.ts'
 import { createGroupCommit } from './group-commit.ts'
 import { createInboxStamps } from './inbox-stamps.ts'
 import { createPeopleWrites } from './people-writes.ts'
@@ -39,16 +40,33 @@ export function createSqliteStore(prepared: PreparedDatabase, options: SqliteSto
   const { file, db, kysely, epoch } = prepared
   const { now = Date.now, unreadCount = LIMITS.unreadCount, report = () => {}, metrics = noMetrics } = options
   const checkpoints = createCheckpoints({ db, file, report, metrics })
-  const conversations = createStandingConversations(db)
-  const commits = createGroupCommit(db, { now, report, metrics, onCommit: checkpoints.count, onRollback: conversations.forget })
+  const places = createEntryPlaces(db)
+  const conversations = createStandingConversations(db, places)
+  const onRollback = (): void => {
+    conversations.forget()
+    places.reload()
+  }
+  const commits = createGroupCommit(db, { now, report, metrics, onCommit: checkpoints.count, onRollback })
   const stamps = createInboxStamps(prepared.stamps.newest)
   const inboxes = createInboxTouch(db, stamps, conversations)
   const start = createConversationStart(db, stamps, conversations)
-  const writeEntries = createWriteEntries(db, epoch, inboxes, checkpoints.hasten)
+  const writeEntries = createWriteEntries(db, epoch, places, inboxes, checkpoints.hasten)
   const append = createAppend({ conversations, findSent: createFindSent(db), start, writeEntries })
   const writeHealthy = db.prepare(`
     insert into meta (name, value) values ('healthy', ?) on conflict (name) do update set value = excluded.value`)
   const reading: InboxReading = { db: kysely, epoch, unreadCount, wasGiven: prepared.stamps.wasGiven }
+
+  /** Before a read by place: what was written to one of these conversations, or to any, gets its place with the next commit. */
+  const settled = async (wanted?: readonly ConversationId[]): Promise<void> => {
+    if (!places.isBehind(wanted)) return
+    try {
+      await commits.run(places.settle)
+    } catch (cause) {
+      if (!(cause instanceof StoreError && cause.code === 'store-unavailable')) throw cause
+      // A full disk keeps nobody from reading.
+      commits.preview(places.settle)
+    }
+  }
 
   let closing: Promise<void> | undefined
   const end = async (): Promise<void> => {
@@ -68,10 +86,22 @@ export function createSqliteStore(prepared: PreparedDatabase, options: SqliteSto
         return cause.code === 'store-closed' ? failure('draining') : failure('store-unavailable', { retryAfterMs: RETRY_AFTER_MS })
       }
     },
-    readLog: (conversation, where, limit) => readLog(kysely, epoch, conversation, where, limit),
-    readHeads: (wanted, person) => readHeads(kysely, epoch, wanted, person),
-    matchCursors: (cursors) => matchCursors(kysely, epoch, cursors),
-    readConversation: (conversation, person) => readConversation(reading, conversation, person),
+    async readLog(conversation, where, limit) {
+      await settled([conversation])
+      return readLog(kysely, epoch, conversation, where, limit)
+    },
+    async readHeads(wanted, person) {
+      await settled(wanted)
+      return readHeads(kysely, epoch, wanted, person)
+    },
+    async matchCursors(cursors) {
+      await settled(cursors.map(({ conversation }) => conversation))
+      return matchCursors(kysely, epoch, cursors)
+    },
+    async readConversation(conversation, person) {
+      await settled([conversation])
+      return readConversation(reading, conversation, person)
+    },
     async readMembership(id, person) {
       const found = conversations.find(id)
       const own = found?.participants.find((participant) => participant.id === person)
@@ -80,6 +110,7 @@ export function createSqliteStore(prepared: PreparedDatabase, options: SqliteSto
       return { role: own.role, kind, site, status, audience, participants: participants.map((one) => ({ person: one.id, role: one.role })) }
     },
     async readInbox(person, where, limit) {
+      await settled()
       const page = await readInbox(reading, person, where, limit)
       if (!page.ok) return page
       const { handedOut, ...value } = page.value

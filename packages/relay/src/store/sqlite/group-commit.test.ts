@@ -99,3 +99,13 @@ test('[P17] closing commits what waits, and what comes later is refused', async 
   await expect(write('two')).rejects.toMatchObject({ code: 'store-closed' })
   expect(read()).toEqual(['one'])
 })
+
+test('[F9] what cannot be committed now can be read here until the next commit is tried, and stands nowhere', async () => {
+  const { db, commits, write, read, events } = openCommits()
+  const seen = () => db.prepare('select text from line').all().length
+  commits.preview(() => db.exec("insert into line (text) values ('previewed')"))
+  commits.preview(() => db.exec("insert into line (text) values ('previewed too')"))
+  expect([seen(), read()]).toEqual([2, []])
+  await write('one')
+  expect([seen(), read(), events]).toEqual([1, ['one'], ['rolled back', 1]])
+})

@@ -11,6 +11,10 @@ export interface GroupCommit {
    * the database cannot write.
    */
   run<Value>(work: (at: number) => Value): Promise<Value>
+  /**
+   * Where the database cannot write just now: does some work that is read on this connection until the next commit is tried, and then undone.
+   */
+  preview(work: () => void): void
   /** Commits what waits, and takes nothing more. */
   close(): void
 }
@@ -51,6 +55,7 @@ export function createGroupCommit(
   /** Does the whole batch in one transaction; answers the job that cannot be done, or null when all stands on disk. */
   const attempt = (batch: readonly Job[], values: unknown[]): Job | null => {
     const at = now()
+    if (db.isTransaction) undo()
     begin.run()
     for (const job of batch) {
       try {
@@ -67,10 +72,10 @@ export function createGroupCommit(
   }
 
   const undo = (): void => {
-    onRollback()
     try {
       // SQLite rolls back by itself after some errors, such as a full disk.
       if (db.isTransaction) rollback.run()
+      onRollback()
     } catch (cause) {
       report(cause)
     }
@@ -113,6 +118,10 @@ export function createGroupCommit(
         waiting.push({ work, resolve: resolve as (value: unknown) => void, reject })
         scheduled ??= setImmediate(flush)
       })
+    },
+    preview(work) {
+      if (!db.isTransaction) begin.run()
+      work()
     },
     close() {
       open = false

@@ -15,6 +15,6 @@ export type FindSent = (conversation: StandingConversation, author: StandingPart
 
 /** Prepares {@link FindSent}. */
 export function createFindSent(db: DatabaseSync): FindSent {
-  const find = db.prepare('select seq, at, type, asked, body from entry where cid = ? and conversation_no = ? and author_no = ?')
+  const find = db.prepare('select seq, at, type, asked, body from main.entry where cid = ? and conversation_no = ? and author_no = ?')
   return (conversation, author, cid) => find.get(cid, conversation.no, author.no) as SentEntry | undefined
 }

@@ -1,6 +1,7 @@
 import type { Audience, ClientId, ConversationId, ConversationKind, EntryType, PersonId, Role, Status } from '@firsthand/protocol'
 import type { DatabaseSync } from 'node:sqlite'
 import type { Answering } from '../first-reply.ts'
+import type { EntryPlaces } from './entry-places.ts'
 
 /** A conversation as it stands, without its log: what an append must know. */
 export interface StandingConversation extends Answering {
@@ -56,19 +57,22 @@ interface ConversationRow {
  * Remembers the conversations that are being spoken in, so that an append reads nothing it knows. True because one relay holds the
  * file, every write goes through this thread, and whatever is rolled back is forgotten.
  */
-export function createStandingConversations(db: DatabaseSync): StandingConversations {
+export function createStandingConversations(db: DatabaseSync, places: EntryPlaces): StandingConversations {
   const remembered = new Map<ConversationId, StandingConversation>()
   const readConversation = db.prepare(`
     select c.no, c.kind, s.site, c.status, c.audience, c.asked_at, c.replied_at, h.seq, h.cid, h.type, h.last_message
     from conversation c join subject s on s.no = c.subject_no
-    left join entry h on h.conversation_no = c.no and h.seq = (select max(seq) from entry where conversation_no = c.no)
+    left join main.entry h on h.no = coalesce(
+      (select max(no) from main.entry where conversation_no = c.no and no > ?),
+      (select entry_no from entry_place where conversation_no = c.no order by seq desc limit 1))
     where c.id = ?`)
   const readParticipants = db.prepare(`
     select p.person_no as no, a.id, p.role, p.delivered, p.read, p.change
     from participant p join person a on a.no = p.person_no where p.conversation_no = ? order by p.person_no`)
 
   const read = (id: ConversationId): StandingConversation | null => {
-    const row = readConversation.get(id) as ConversationRow | undefined
+    // The newest entry may have no place yet: it is looked for among those without one, where this conversation has any.
+    const row = readConversation.get(places.isBehind([id]) ? places.placed : Number.MAX_SAFE_INTEGER, id) as ConversationRow | undefined
     if (!row) return null
     const { no, kind, site, status, audience } = row
     const seq = row.seq ?? 0

@@ -4,6 +4,7 @@ import { canonicalJson } from '../canonical-json.ts'
 import { recogniseReply } from '../first-reply.ts'
 import type { AppendRequest, CommittedEntry, Decision } from '../store.ts'
 import { digestAsked } from '../what-was-asked.ts'
+import type { EntryPlaces } from './entry-places.ts'
 import type { InboxTouch } from './touch-inboxes.ts'
 import type { StandingConversation, StandingParticipant } from './standing-conversations.ts'
 
@@ -17,13 +18,22 @@ export type WriteEntries = (
 ) => CommittedEntry[]
 
 /** Prepares {@link WriteEntries}. */
-export function createWriteEntries(db: DatabaseSync, epoch: string, inboxes: InboxTouch, onErase: () => void): WriteEntries {
+export function createWriteEntries(
+  db: DatabaseSync,
+  epoch: string,
+  places: EntryPlaces,
+  inboxes: InboxTouch,
+  onErase: () => void,
+): WriteEntries {
   const insert = db.prepare(`
-    insert into entry (conversation_no, seq, cid, author_no, at, type, amends, last_message, asked, body)
+    insert into main.entry (conversation_no, seq, cid, author_no, at, type, amends, last_message, asked, body)
     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
-  const eraseMessage = db.prepare('update entry set body = null, asked = null where conversation_no = ? and seq = ?')
+  const eraseMessage = db.prepare(`
+    update main.entry set body = null, asked = null
+    where no = (select entry_no from entry_place where conversation_no = ? and seq = ?)`)
   const eraseEdits = db.prepare(`
-    update entry set body = null, asked = null where conversation_no = ? and amends = ? and type = 'message-edited'`)
+    update main.entry set body = null, asked = null
+    where no in (select entry_no from entry_place where conversation_no = ? and amends = ?) and type = 'message-edited'`)
   const lookBack = db.prepare(`
     select type, body is not null as live, last_message from entry where conversation_no = ? and seq = ?`)
   const setStatus = db.prepare('update conversation set status = ? where no = ?')
@@ -44,6 +54,7 @@ export function createWriteEntries(db: DatabaseSync, epoch: string, inboxes: Inb
   }
 
   const erase = (conversation: StandingConversation, seq: number): void => {
+    places.settle()
     eraseMessage.run(conversation.no, seq)
     eraseEdits.run(conversation.no, seq)
     onErase()
@@ -72,6 +83,7 @@ export function createWriteEntries(db: DatabaseSync, epoch: string, inboxes: Inb
       if (isMessage) conversation.lastMessage = seq
       const lastMessage = isMessage ? null : conversation.lastMessage
       insert.run(conversation.no, seq, cid, author.no, at, type, amends ?? null, lastMessage, asked, text)
+      places.written(conversation.id)
       conversation.head = { seq, cid }
       if (isMessage) countAnswer(conversation, author, at)
       return { epoch, conversation: conversation.id, seq, cid, author: author.id, at, type, body }
