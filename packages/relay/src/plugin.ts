@@ -5,6 +5,7 @@ import { createSessions } from './access/sessions.ts'
 import { checkConfig } from './check-config.ts'
 import { systemClock } from './clock.ts'
 import { openCluster } from './cluster/open-cluster.ts'
+import { watchStanding } from './cluster/watch-standing.ts'
 import { createDirectory } from './directory/create-directory.ts'
 import { commands } from './features/commands.ts'
 import { createPageFarewell, openGateway } from './gateway/gateway.ts'
@@ -110,6 +111,7 @@ async function addRelay(fastify: FastifyInstance, options: RelayOptions): Promis
     tellPageAtHome: (person) => tellPage({ store, directory, pages: ownPages, fanOut: atHome }, person),
     log,
   })
+  fastify.addHook('onClose', () => cluster.close())
   const { fanOut, here, pages } = cluster
   const firstReplies = createFirstReplies({ store, clock })
   const ports: Ports = { store, clock, directory, here, pages, firstReplies, fanOut, limits, metrics: metrics.count }
@@ -124,10 +126,21 @@ async function addRelay(fastify: FastifyInstance, options: RelayOptions): Promis
   metrics.count.sample({ draining: () => (draining ? 1 : 0) })
   if (cluster.redis !== null) metrics.count.sample({ redisUp: () => (cluster.redis === 'ok' ? 1 : 0) })
   const gateway = openGateway({ io, ports, commands, handshake: { store, directory, authenticateMember, ownOrigin }, log })
+  const standing =
+    store.shared &&
+    watchStanding({
+      store,
+      clock,
+      connections: gateway.connections,
+      members: directory.members.map(({ id }) => id),
+      here: ownHere,
+      report: (cause) => log.debug({ err: cause }, 'could not ask what other relays ended'),
+    })
   // Before the HTTP server stops listening, or it would wait for the sockets for ever.
   fastify.addHook('preClose', async () => {
     draining = true
     await gateway.close()
+    if (standing) standing.close()
     await cluster.close()
     here.close()
     pages.close()

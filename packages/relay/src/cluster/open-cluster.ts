@@ -40,7 +40,7 @@ export interface OpenCluster extends OwnHalves {
   createLimiter: CreateLimiter
   /** A visitor is connected to this relay no more. */
   pageGone(person: PersonId): void
-  /** Says that this relay ends; whatever goes on in it reaches no other from then on. */
+  /** Says that this relay ends; whatever goes on in it reaches no other from then on. Once is enough, twice does nothing more. */
   close(): Promise<void>
 }
 
@@ -63,6 +63,7 @@ export async function openCluster(options: ClusterOptions): Promise<OpenCluster>
     if (state === 'ok') join()
   })
   if (link.state === 'ok') join()
+  let closing: Promise<void> | undefined
   return {
     fanOut,
     here,
@@ -72,9 +73,12 @@ export async function openCluster(options: ClusterOptions): Promise<OpenCluster>
     get redis() {
       return link.state
     },
-    async close() {
-      leave()
-      await link.close()
+    close() {
+      if (!closing) {
+        leave()
+        closing = link.close()
+      }
+      return closing
     },
   }
 }

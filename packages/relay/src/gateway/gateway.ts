@@ -34,6 +34,8 @@ export interface GatewayParts {
 
 /** The way in: connections, their handshakes and their commands. */
 export interface Gateway {
+  /** Every connection that stands, to see what it stands on and to end it. */
+  connections(): Iterable<Pick<Connection, 'caller' | 'end'>>
   /** Takes no new command, waits for those under way, tells everybody and closes every connection. */
   close(): Promise<void>
 }
@@ -116,6 +118,9 @@ export function openGateway({ io, ports, commands, handshake, log }: GatewayPart
   })
 
   return {
+    *connections() {
+      for (const socket of io.of('/').sockets.values()) yield { caller: socket.data.caller, end: (failure) => endSocket(socket, failure) }
+    },
     async close() {
       draining = true
       await new Promise<void>((resolve) => {
@@ -155,9 +160,11 @@ function createConnection(socket: RelaySocket): Connection {
       watched.delete(oldest)
       void socket.leave(roomOf.watchers(oldest))
     },
-    end(failure) {
-      socket.emit('connection:ending', failure)
-      socket.disconnect(true)
-    },
+    end: (failure) => endSocket(socket, failure),
   }
+}
+
+function endSocket(socket: RelaySocket, failure: Failure): void {
+  socket.emit('connection:ending', failure)
+  socket.disconnect(true)
 }

@@ -97,8 +97,8 @@ export interface Store {
   readCredential(hash: string): Promise<{ person: PersonId; revoked: boolean } | null>
   revokeCredential(hash: string): Promise<void>
   /**
-   * What others may have ended of what connections here stand on: the people any of whose credentials was revoked at or after `since`, which of
-   * these sessions are over, and which of these members appear away. For relays that share a database; costs next to nothing where nothing ended.
+   * What others may have ended of what connections here stand on: the credentials revoked at or after `since` (by their
+   * hash), which of these sessions are over, and which of these members appear away. For relays that share a database; costs next to nothing where nothing ended.
    */
   readStanding(of: { since: number; sessions: readonly string[]; members: readonly PersonId[] }, now: number): Promise<Standing>
 
@@ -208,7 +208,7 @@ export interface Membership {
 
 /** What connections can stand on no more, and who appears away. */
 export interface Standing {
-  revoked: PersonId[]
+  revoked: string[]
   ended: string[]
   away: PersonId[]
 }

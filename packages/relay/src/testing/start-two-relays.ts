@@ -14,14 +14,19 @@ export interface TwoRelays {
 
 /** Starts two relays on one memory store; with `redis` they hear of each other, without they do not. */
 export async function startTwoRelays(
-  options: Partial<Omit<RelayOptions, 'config' | 'store'>> & { redis?: string; config?: RelayConfigInput } = {},
+  options: Partial<Omit<RelayOptions, 'config' | 'store'>> & {
+    redis?: string
+    config?: RelayConfigInput
+    /** Makes of the store what both relays get. */
+    adjust?: (store: Store) => Store
+  } = {},
 ): Promise<TwoRelays> {
-  const { redis, config, ...rest } = options
-  const store = createMemoryStore(options.clock ? { now: options.clock.now } : {})
+  const { redis, config, adjust = (store: Store): Store => store, ...rest } = options
+  const store = adjust(createMemoryStore(options.clock ? { now: options.clock.now } : {}))
   // Where a relay has a Redis, its configuration names a Postgres; here the store given stands in its place.
   const together = redis === undefined ? {} : { redis, database: 'postgres://127.0.0.1/unused' }
   const start = (): Promise<Wire> =>
-    startWire({ ...rest, store: { ...store, close: async () => undefined }, config: { ...together, ...config } })
+    startWire({ ...rest, store: { ...store, shared: true, close: async () => undefined }, config: { ...together, ...config } })
   const one = await start()
   const other = await start()
   return {

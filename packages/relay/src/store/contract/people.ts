@@ -101,7 +101,7 @@ export function describePeople(open: OpenStore): void {
     expect(await store.readSession('one', 1_500)).toBeNull()
   })
 
-  test('[P19] what was ended meanwhile is told in one reading: revoked people, sessions that are over, members who appear away', async () => {
+  test('[P19] what was ended meanwhile is told in one reading: revoked credentials, sessions that are over, members who appear away', async () => {
     let at = 1_000
     const { store, begin, owner } = await setScene(await open({ now: () => at }))
     const [early, late, standing] = [visitorWith(), visitorWith(), visitorWith()]
@@ -121,12 +121,12 @@ export function describePeople(open: OpenStore): void {
     await store.removeSession('removed')
     await store.saveAppearAway(owner, true)
     expect(await store.readStanding({ since: 2_000, sessions, members }, at)).toEqual({
-      revoked: [late.id],
+      revoked: [late.credentialHash],
       ended: ['over', 'removed', 'never'],
       away: [owner],
     })
     const { revoked } = await store.readStanding({ since: 1_000, sessions: [], members: [] }, at)
-    expect(revoked.toSorted()).toEqual([early.id, late.id].toSorted())
+    expect(revoked.toSorted()).toEqual([early.credentialHash, late.credentialHash].toSorted())
   })
 
   test('[A30] what is given as an id is never anything else', async () => {

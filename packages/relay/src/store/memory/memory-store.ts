@@ -199,9 +199,9 @@ export function openMemory(memory: Memory, now: () => number): Store {
       if (found && !found.revoked) Object.assign(found, { revoked: true, revokedAt: now() })
     },
     async readStanding({ since, sessions: asked, members }, at) {
-      const revoked = [...memory.credentials.values()].filter(({ revokedAt }) => revokedAt !== undefined && revokedAt >= since)
+      const revoked = [...memory.credentials].filter(([, { revokedAt }]) => revokedAt !== undefined && revokedAt >= since)
       return {
-        revoked: [...new Set(revoked.map(({ person }) => person))],
+        revoked: revoked.map(([hash]) => hash),
         ended: asked.filter((hash) => (sessions.get(hash)?.expiresAt ?? 0) <= at),
         away: members.filter((member) => memory.people.get(member)?.appearAway),
       }

@@ -86,13 +86,7 @@ export function createPeopleReads(
     },
 
     async readStanding({ since, sessions, members }, now) {
-      const revoked = await db
-        .selectFrom('credential')
-        .innerJoin('person', 'person.no', 'credential.person_no')
-        .select('person.id')
-        .distinct()
-        .where('revoked_at', '>=', since)
-        .execute()
+      const revoked = await db.selectFrom('credential').select('hash').where('revoked_at', '>=', since).execute()
       const standing = sessions.length
         ? await db.selectFrom('session').select('hash').where('hash', 'in', sessions).where('expires_at', '>', now).execute()
         : []
@@ -101,7 +95,7 @@ export function createPeopleReads(
         : []
       const stands = new Set(standing.map(({ hash }) => hash))
       return {
-        revoked: revoked.map(({ id }) => id),
+        revoked: revoked.map(({ hash }) => hash),
         ended: sessions.filter((hash) => !stands.has(hash)),
         away: away.map(({ id }) => id),
       }

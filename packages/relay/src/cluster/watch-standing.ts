@@ -1,0 +1,76 @@
+import { createFailure, type Failure, type PersonId } from '@firsthand/protocol'
+import type { Caller } from '../access/caller.ts'
+import type { Clock } from '../clock.ts'
+import type { Here } from '../presence/here.ts'
+import type { Store } from '../store/store.ts'
+
+/** Another relay's word may be lost, and without Redis there is none: so often the database is asked (P19: within five seconds). */
+const EVERY_MS = 3_000
+/** Revocations so old are looked at again: no two relays' clocks agree, and a commit may come to light late. */
+const REACH_MS = 120_000
+
+/** A connection as far as it can be ended. */
+export interface EndableConnection {
+  readonly caller: Caller
+  end(failure: Failure): void
+}
+
+/** What {@link watchStanding} looks at. */
+export interface StandingParts {
+  store: Pick<Store, 'readStanding'>
+  clock: Clock
+  connections: () => Iterable<EndableConnection>
+  members: readonly PersonId[]
+  here: Pick<Here, 'read' | 'appearAway'>
+  /** Told where the database could not be asked; it is asked again. */
+  report: (cause: unknown) => void
+}
+
+/**
+ * Ends, every few seconds, the connections of this relay that stand on what another one ended, and follows who chose there to appear away.
+ * It is one reading of the database, whose cost does not grow with the connections; a relay that is alone with its database needs none.
+ */
+export function watchStanding({ store, clock, connections, members, here, report }: StandingParts): { close(): void } {
+  let cancel = clock.after(EVERY_MS, begin)
+  let open = true
+
+  function begin(): void {
+    look()
+      .catch(report)
+      .finally(() => {
+        if (open) cancel = clock.after(EVERY_MS, begin)
+      })
+  }
+
+  async function look(): Promise<void> {
+    const now = clock.now()
+    const sessions = new Set<string>()
+    for (const { caller } of connections()) if (caller.as === 'member' && caller.session !== null) sessions.add(caller.session)
+    const seen = new Map(members.map((member) => [member, here.read(member)]))
+    const present = [...seen].filter(([, { hereUntil, appearAway }]) => hereUntil !== null || appearAway).map(([member]) => member)
+
+    const standing = await store.readStanding({ since: now - REACH_MS, sessions: [...sessions], members: present }, now)
+    if (!open) return
+    const revoked = new Set(standing.revoked)
+    const ended = new Set(standing.ended)
+    if (revoked.size + ended.size > 0) {
+      for (const { caller, end } of [...connections()]) {
+        if (caller.as === 'visitor' && revoked.has(caller.credentialHash)) end(createFailure('credential-revoked'))
+        if (caller.as === 'member' && caller.session !== null && ended.has(caller.session)) end(createFailure('session-required'))
+      }
+    }
+    const away = new Set(standing.away)
+    for (const member of present) {
+      const before = seen.get(member)?.appearAway
+      // Who has just chosen anew knows better than what was read meanwhile.
+      if (before !== away.has(member) && before === here.read(member).appearAway) here.appearAway(member, away.has(member))
+    }
+  }
+
+  return {
+    close() {
+      open = false
+      cancel()
+    },
+  }
+}
