@@ -88,6 +88,8 @@ export async function openRedisLink(parts: { url: string; relay: string; log: Fa
   client.on('error', (error: unknown) => {
     cause = error
     if (isTooOld(error)) started.reject(new ConfigError([`redis must be ${REDIS_FLOOR} or later; this one is older.`]))
+    // Who is refused now need not wait: the relay starts, and Redis is tried again beside.
+    else started.resolve()
     if (state === 'ok' && !client.isReady) change('away')
   })
   client.on('ready', () => {
