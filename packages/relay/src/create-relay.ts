@@ -37,19 +37,19 @@ export interface Relay extends RelayHandle {
 export async function createRelay(options: RelayOptions & { logTo?: { write(line: string): void } }): Promise<Relay> {
   const { logTo, ...rest } = options
   const config = checkConfig(options.config)
-  const fastify = createFastify({
+  const fastify: FastifyInstance = createFastify({
     logger: { ...createLogOptions(config.logLevel), ...(logTo && { stream: logTo }) },
     trustProxy: readTrust(config.trustProxy),
     requestIdHeader: false,
     // The routes log a line of their own, once answered.
-    logController: new LogController({ disableRequestLogging: true }),
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'request' }),
     genReqId: () => crypto.randomUUID(),
     forceCloseConnections: 'idle',
     // Whoever asks meanwhile whether the relay is ready gets a true answer.
     return503OnClosing: false,
     // An address that is none, and what is no HTTP at all, come past every route.
     frameworkErrors: (error, request, reply) => void sendError(error, request, reply),
-    clientErrorHandler: refuseMalformed,
+    clientErrorHandler: (error, socket) => refuseMalformed(fastify.log, error, socket),
   })
   let force: NodeJS.Timeout | undefined
   fastify.setErrorHandler(sendError)

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { Type } from 'typebox'
+import { createStoreCheck } from '../operations/check-store.ts'
 import type { HttpParts } from './http-parts.ts'
 
 const Readiness = Type.Object({
@@ -14,6 +15,7 @@ const Readiness = Type.Object({
  * other relays do then reaches its clients by their own polling.
  */
 export function addHealthRoutes(scope: FastifyInstance, { ports, isDraining, cluster }: HttpParts): void {
+  const checkStore = createStoreCheck(ports)
   scope.get(
     '/healthz',
     { schema: { summary: 'Whether the process answers', response: { 200: Type.Object({ ok: Type.Literal(true) }) } } },
@@ -24,7 +26,7 @@ export function addHealthRoutes(scope: FastifyInstance, { ports, isDraining, clu
     { schema: { summary: 'Whether the relay can take messages now', response: { 200: Readiness, 503: Readiness } } },
     async (_, reply) => {
       const draining = isDraining()
-      const writes = await ports.store.checkHealth().catch(() => false)
+      const writes = await checkStore()
       const ready = writes && !draining
       const { redis } = cluster
       return reply

@@ -5,6 +5,7 @@ import { statusOf } from './status-of.ts'
 
 /** Sends a failure as every route does: its status, and itself as the body with the request's name in the log. */
 export function sendFailure(request: FastifyRequest, reply: FastifyReply, failure: Failure): FastifyReply {
+  request.log.debug({ code: failure.code, at: failure.at }, 'refused')
   if (failure.retryAfterMs !== undefined) void reply.header('retry-after', Math.ceil(failure.retryAfterMs / 1000))
   return reply
     .code(statusOf(failure.code))

@@ -3,6 +3,7 @@ import type { RelayConfigInput } from '../config.ts'
 import { createRelay, type Relay } from '../create-relay.ts'
 import type { RelayOptions } from '../relay-options.ts'
 import { createMemoryStore } from '../store/memory/memory-store.ts'
+import { createLogWitness } from './log-witness.ts'
 import { connect, type WireClient, type WireOptions } from './wire-client.ts'
 
 /** A real relay on a free port, and clients that speak to it as strangers would: with Socket.IO and nothing of ours. */
@@ -47,6 +48,7 @@ export const WIRE_CONFIG = {
 /** Starts a relay for one test; what is given replaces the configuration's own fields. */
 export async function startWire(options: Partial<Omit<RelayOptions, 'config'>> & { config?: RelayConfigInput } = {}): Promise<Wire> {
   const log: string[] = []
+  const witness = createLogWitness()
   const relay = await createRelay({
     store: createMemoryStore(options.clock ? { now: options.clock.now } : {}),
     ...options,
@@ -68,7 +70,9 @@ export async function startWire(options: Partial<Omit<RelayOptions, 'config'>> &
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ token }),
     })
-    return answer.headers.getSetCookie()[0]!.split(';')[0]!
+    const cookie = answer.headers.getSetCookie()[0]!.split(';')[0]!
+    witness.saw({ token, cookie })
+    return cookie
   }
   return {
     relay,
@@ -76,14 +80,15 @@ export async function startWire(options: Partial<Omit<RelayOptions, 'config'>> &
     log,
     signIn,
     visitor: ({ secret = createSecret(), site = 'acme', ...more } = {}) =>
-      keep(connect(url, { protocol: 1, as: 'visitor', site, secret, device: createId() }, more)),
+      keep(connect(url, { protocol: 1, as: 'visitor', site, secret, device: createId() }, { ...more, witness })),
     member: async (handle, { cookie, ...more } = {}) => {
       const headers = { ...more.headers, cookie: cookie ?? (await signIn(handle)) }
-      return keep(connect(url, { protocol: 1, as: 'member', device: createId() }, { ...more, headers }))
+      return keep(connect(url, { protocol: 1, as: 'member', device: createId() }, { ...more, headers, witness }))
     },
     async close() {
       for (const client of clients) client.socket.disconnect()
       await relay.close()
+      witness.check(log, options.config?.logLevel ?? WIRE_CONFIG.logLevel)
     },
   }
 }

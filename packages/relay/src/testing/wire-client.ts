@@ -11,6 +11,7 @@ import {
   type Welcome,
 } from '@firsthand/protocol'
 import { io, type Socket } from 'socket.io-client'
+import type { LogWitness } from './log-witness.ts'
 
 /** How a client of a test comes. */
 export interface WireOptions {
@@ -19,6 +20,8 @@ export interface WireOptions {
   headers?: Record<string, string>
   /** Leaves `hello` to the test. */
   silent?: boolean
+  /** Told of all that this client says and of each refusal it gets. */
+  witness?: LogWitness
 }
 
 /** A client that knows the wire and nothing else. */
@@ -67,8 +70,16 @@ export async function connect(url: string, auth: HandshakeAuth, options: WireOpt
     socket.once('connect_error', reject)
   })
 
-  const askAnything = (name: string, ...args: unknown[]): Promise<Result<unknown>> =>
-    new Promise((resolve) => void socket.emit(name, ...args, resolve))
+  options.witness?.saw({ auth, headers: options.headers })
+  const askAnything = (name: string, ...args: unknown[]): Promise<Result<unknown>> => {
+    options.witness?.saw(args)
+    return new Promise((resolve) => {
+      socket.emit(name, ...args, (result: Result<unknown>) => {
+        options.witness?.got(result)
+        resolve(result)
+      })
+    })
+  }
   const ask = <Name extends CommandName>(name: Name, payload: Payload<Name>): Promise<Result<Answer<Name>>> =>
     askAnything(name, payload) as Promise<Result<Answer<Name>>>
   const must = async <Name extends CommandName>(name: Name, payload: Payload<Name>): Promise<Answer<Name>> => {
