@@ -22,6 +22,7 @@ import { readListeningUrl } from './read-listening-url.ts'
 import { within } from './operations/within.ts'
 import type { RelayOptions } from './relay-options.ts'
 import { openStore } from './store/open-store.ts'
+import { createLosses } from './store/restoring/losses.ts'
 
 /** A database that does not answer keeps the relay from ending for so long. */
 const CLOSE_STORE_MS = 5_000
@@ -114,7 +115,16 @@ async function addRelay(fastify: FastifyInstance, options: RelayOptions): Promis
   fastify.addHook('onClose', () => cluster.close())
   const { fanOut, here, pages } = cluster
   const firstReplies = createFirstReplies({ store, clock })
-  const ports: Ports = { store, clock, directory, here, pages, firstReplies, fanOut, limits, metrics: metrics.count }
+  const { formerEpochs } = await store.readRestores()
+  const losses = createLosses({
+    store,
+    formerEpochs,
+    openedAt: clock.now(),
+    metrics: metrics.count,
+    report: (claim) => log.warn(claim, 'a client has seen more of a conversation than this database holds'),
+  })
+  metrics.count.sample({ restores: () => formerEpochs.length, lostSeqs: losses.count })
+  const ports: Ports = { store, clock, directory, here, pages, firstReplies, fanOut, limits, metrics: metrics.count, losses }
 
   for (const { id, name, title, face } of directory.members) {
     await store.saveMember({ id, name, title, face: face?.path ?? null })

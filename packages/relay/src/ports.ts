@@ -6,6 +6,7 @@ import type { Metrics } from './operations/metrics.ts'
 import type { FirstReplies } from './presence/first-replies.ts'
 import type { Here } from './presence/here.ts'
 import type { Pages } from './presence/pages.ts'
+import type { Losses } from './store/restoring/losses.ts'
 import type { Store } from './store/store.ts'
 
 /** What commands and routes work on. The composition root names what stands behind each. */
@@ -19,4 +20,5 @@ export interface Ports {
   fanOut: FanOut
   limits: Limits
   metrics: Metrics
+  losses: Losses
 }

@@ -20,6 +20,7 @@ export async function append(
   const { ack, entries, audience, replied, erased } = committed.value
   call.ports.metrics.appendAcked(entries.length === 0)
   if (replied) call.ports.firstReplies.forget(request.author)
+  call.ports.losses.notice(entries)
   if (entries.length > 0) {
     call.afterAnswer(() => {
       for (const entry of entries) {

@@ -39,7 +39,7 @@ export const hello = defineCommand({
   },
 })
 
-async function compareHeads({ store }: Ports, person: string, open: readonly LogCursor[]): Promise<HeadReport[]> {
+async function compareHeads({ store, losses }: Ports, person: string, open: readonly LogCursor[]): Promise<HeadReport[]> {
   if (open.length === 0) return []
   const [heads, matches] = await Promise.all([
     store.readHeads(
@@ -52,9 +52,11 @@ async function compareHeads({ store }: Ports, person: string, open: readonly Log
   return open.map((cursor, index): HeadReport => {
     const { conversation } = cursor
     const head = byConversation.get(conversation)
-    if (!head) return { conversation, state: 'gone' }
-    if (cursor.epoch !== head.epoch || !matches[index]) return { conversation, state: 'diverged', head }
-    return { conversation, state: cursor.seq === head.seq ? 'current' : 'behind', head }
+    if (head && cursor.epoch === head.epoch && matches[index]) {
+      return { conversation, state: cursor.seq === head.seq ? 'current' : 'behind', head }
+    }
+    losses.claim(cursor)
+    return head ? { conversation, state: 'diverged', head } : { conversation, state: 'gone' }
   })
 }
 
