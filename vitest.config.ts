@@ -66,6 +66,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'store',
+          globalSetup: ['packages/testkit/src/postgres/vitest-setup.ts'],
           include: files('*.store.test.ts'),
           exclude: never,
           environment: 'node',
@@ -78,6 +79,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'wire',
+          globalSetup: ['packages/testkit/src/postgres/vitest-setup.ts'],
           include: files('*.wire.test.ts'),
           exclude: never,
           environment: 'node',

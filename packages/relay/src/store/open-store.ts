@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { openPostgresStore } from './postgres/open-postgres-store.ts'
 import { ERASURES_FILE, openErasureList } from './restoring/erasure-list.ts'
 import { guardErasures } from './restoring/guard-erasures.ts'
 import type { SqliteStoreOptions } from './sqlite/create-sqlite-store.ts'
@@ -8,9 +9,23 @@ import type { Store } from './store.ts'
 /** The name of the database inside a data folder. */
 export const DATABASE_FILE = 'firsthand.sqlite'
 
-/** Opens the relay's store: the SQLite file in its data folder, and beside it the list of what was erased. */
-export async function openStore({ dataFolder, ...options }: { dataFolder: string } & SqliteStoreOptions): Promise<Store> {
-  const store = await openSqliteStore({ file: join(dataFolder, DATABASE_FILE), ...options })
+/** Where a relay's store is, and what is to be known of the relay around it. */
+export interface StoreOptions extends SqliteStoreOptions {
+  /** The folder of the SQLite database, and of what belongs beside a database of either kind. */
+  dataFolder: string
+  /** The address of a Postgres database. Left out: SQLite in `dataFolder`. */
+  database?: string
+}
+
+/**
+ * Opens the relay's store, in Postgres where an address is given and else in SQLite, and beside it the list of what was erased.
+ *
+ * @throws StoreError where it cannot be opened; its message says what to do
+ */
+export async function openStore({ dataFolder, database, ...options }: StoreOptions): Promise<Store> {
+  const store = await (database === undefined
+    ? openSqliteStore({ file: join(dataFolder, DATABASE_FILE), ...options })
+    : openPostgresStore({ database, ...options }))
   const { withheld } = await store.readRestores()
   const list = openErasureList(join(dataFolder, ERASURES_FILE))
   return guardErasures(store, { list, withheld, report: options.report ?? (() => undefined) })

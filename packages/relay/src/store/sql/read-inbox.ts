@@ -28,6 +28,8 @@ export interface InboxReading {
   unreadCount: number
   /** Whether this database can have given a cursor with this stamp; left out: whatever its newest one allows. */
   wasGiven?(stamp: number): boolean
+  /** Where others write beside this relay: the newest stamp, from which on nothing with a lower one is committed any more. */
+  handOut?(person: PersonId): Promise<{ no: number; newest: number }>
 }
 
 /** A conversation as one inbox lists it; the columns of its last message are null where there is none. */
@@ -70,15 +72,15 @@ export async function readInbox(
   where: { after: string } | { before: string | null },
   limit: number,
 ): Promise<Result<StoredInboxPage & { handedOut: number }>> {
-  const { db, epoch } = reading
+  const { db, epoch, handOut } = reading
   const forward = 'after' in where
   const cursor = forward ? where.after : where.before
   const from = cursor === null ? null : parseInboxCursor(epoch, cursor)
-  const { no, newest } = await readNewestChange(db, person)
+  const { no, newest } = await (handOut ? handOut(person) : readNewestChange(db, person))
   if (cursor !== null && !isOwn(reading, from, newest)) return failure('diverged')
 
   const range = forward
-    ? sql`p.person_no = ${no} and p.change > ${from} order by p.change`
+    ? sql`p.person_no = ${no} and p.change > ${from} and p.change <= ${newest} order by p.change`
     : sql`p.person_no = ${no} and p.change < ${from ?? newest + 1} order by p.change desc`
   // One more than asked for tells whether there is more.
   const rows = await readListed(reading, sql`where ${range} limit ${limit + 1}`)

@@ -9,7 +9,7 @@ import type { Dialect } from './portable.ts'
  * key dirties more than twice the pages (10.5 against 5.4 kB of write-ahead log an append, and twice the time). The cid stands first in its
  * index because it is time-ordered: all that is written now falls into the same few pages, whichever conversation it belongs to.
  */
-export function firstDialogue({ numbered, clustered }: Dialect): Migration {
+export function firstDialogue({ numbered, clustered, exact }: Dialect): Migration {
   return {
     async up(db: Kysely<unknown>) {
       const { schema } = db
@@ -22,7 +22,7 @@ export function firstDialogue({ numbered, clustered }: Dialect): Migration {
       await schema
         .createTable('person')
         .addColumn('no', 'integer', numbered)
-        .addColumn('id', 'text', (column) => column.notNull().unique())
+        .addColumn('id', 'text', (column) => exact(column.notNull().unique()))
         .addColumn('kind', 'text', (column) => column.notNull())
         .addColumn('site', 'text')
         .addColumn('name', 'text')
@@ -36,7 +36,7 @@ export function firstDialogue({ numbered, clustered }: Dialect): Migration {
 
       await schema
         .createTable('credential')
-        .addColumn('hash', 'text', (column) => column.primaryKey())
+        .addColumn('hash', 'text', (column) => exact(column.primaryKey()))
         .addColumn('person_no', 'integer', (column) => column.notNull().references('person.no'))
         .addColumn('created_at', 'bigint', (column) => column.notNull())
         .addColumn('revoked_at', 'bigint')
@@ -45,7 +45,7 @@ export function firstDialogue({ numbered, clustered }: Dialect): Migration {
       for (const table of ['sign_in_link', 'session'] as const) {
         await schema
           .createTable(table)
-          .addColumn('hash', 'text', (column) => column.primaryKey())
+          .addColumn('hash', 'text', (column) => exact(column.primaryKey()))
           .addColumn('person_no', 'integer', (column) => column.notNull().references('person.no'))
           .addColumn('expires_at', 'bigint', (column) => column.notNull())
           .execute()
@@ -65,7 +65,7 @@ export function firstDialogue({ numbered, clustered }: Dialect): Migration {
       await schema
         .createTable('conversation')
         .addColumn('no', 'integer', numbered)
-        .addColumn('id', 'text', (column) => column.notNull().unique())
+        .addColumn('id', 'text', (column) => exact(column.notNull().unique()))
         .addColumn('kind', 'text', (column) => column.notNull())
         .addColumn('subject_no', 'integer', (column) => column.notNull().references('subject.no'))
         .addColumn('status', 'text', (column) => column.notNull())
@@ -101,7 +101,7 @@ export function firstDialogue({ numbered, clustered }: Dialect): Migration {
         .createTable('entry')
         .addColumn('conversation_no', 'integer', (column) => column.notNull().references('conversation.no'))
         .addColumn('seq', 'integer', (column) => column.notNull())
-        .addColumn('cid', 'text', (column) => column.notNull())
+        .addColumn('cid', 'text', (column) => exact(column.notNull()))
         .addColumn('author_no', 'integer', (column) => column.notNull().references('person.no'))
         .addColumn('at', 'bigint', (column) => column.notNull())
         .addColumn('type', 'text', (column) => column.notNull())
