@@ -70,6 +70,7 @@ async function addRelay(fastify: FastifyInstance, options: RelayOptions): Promis
     options.store ??
     (await openStore({
       dataFolder: config.dataFolder,
+      ...(config.database !== undefined && { database: config.database }),
       now: clock.now,
       metrics: metrics.count,
       report: (cause) => {
