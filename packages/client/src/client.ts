@@ -25,9 +25,9 @@ export interface Client {
   readonly connection: ReadonlySignal<ConnectionState>
   /** Who one is on this relay; null for a visitor who has not sent anything yet. */
   readonly you: ReadonlySignal<Person | null>
-  /** `memory` where the browser refuses storage: what is unsent is lost with the page, and the screen says so. */
+  /** `memory` while the browser's storage fails: what is unsent is lost with the page, and the screen says so. */
   readonly storage: ReadonlySignal<'kept' | 'memory'>
-  /** How much that was said here still waits to be acknowledged; what was refused no longer does. Only while connected does it go out. */
+  /** How much that was said in any tab of this identity still waits to be acknowledged; what was refused no longer does. Only while connected does it go out. */
   readonly unsent: ReadonlySignal<number>
   readonly inbox: Inbox
   /** The relay's clock as well as this client knows it, milliseconds since 1970. For spans on screen; it orders nothing. */
@@ -177,10 +177,15 @@ export interface EventItem {
   kind: 'event'
   key: string
   seq: number
-  author: PersonId
+  /** Null where nobody did it. */
+  author: PersonId | null
   own: boolean
   at: number
-  event: { type: 'status-changed'; from: Status; to: Status; reason?: string } | { type: 'name-given'; name: string }
+  event:
+    | { type: 'status-changed'; from: Status; to: Status; reason?: string }
+    | { type: 'name-given'; name: string }
+    /** So many messages stood here, and are gone since the relay was restored from a backup. */
+    | { type: 'messages-lost'; count: number }
 }
 
 /** A subject and its owner, live. */

@@ -513,19 +513,6 @@ test('a name given before the first message is sent along with it, and later as 
   expect(said.timeline.value.at(-1)).toMatchObject({ kind: 'event', own: true, event: { type: 'name-given', name: 'Rosalind F.' } })
 })
 
-test('a database that was put back is noticed: what was held is dropped and read anew', async () => {
-  const visitor = open()
-  const said = visitor.startConversation(ABOUT)
-  for (const text of ['one', 'two', 'three']) await said.send(text)
-  await clock.advance(1_000)
-  const stored = relay.conversations.get(said.id)!
-  stored.entries.splice(2)
-  relay.epoch = 'epoch-2'
-  network.cut()
-  await clock.advance(5_000)
-  expect(texts(visitor, said.id)).toEqual(['one', 'two'])
-})
-
 test('earlier entries are paged in until there are none', async () => {
   const visitor = open()
   const said = visitor.startConversation(ABOUT)

@@ -1,5 +1,6 @@
 import { computed, signal } from '@preact/signals-core'
-import type { Person } from '@firsthand/protocol'
+import { LIMITS } from '@firsthand/protocol'
+import type { ConversationId, LogCursor, Person, Start, Welcome } from '@firsthand/protocol'
 import type { Client, ClientEvents, Identity, SubjectModel } from './client.ts'
 import { deviceClock } from './clock.ts'
 import type { Clock } from './clock.ts'
@@ -22,6 +23,9 @@ import type { Core } from './models/core.ts'
 import { keepOpenConversations } from './models/open-conversations.ts'
 import { createSender } from './outbox/sender.ts'
 import { keepIdentity } from './own-identity.ts'
+import { createMirror } from './tabs/mirror.ts'
+import { pageTabs } from './tabs/page-tabs.ts'
+import type { Tabs } from './tabs/tabs.ts'
 
 /** How long a question waits for a connection. */
 const PATIENCE_MS = 10_000
@@ -39,6 +43,8 @@ export interface ClientOptions {
   connector?: Connector
   /** For the default connector: where its transports come from. Default: built in. */
   transports?: Transports
+  /** How to reach the other tabs of this browser. Default: BroadcastChannel and Web Locks, as far as there are any; null: alone. */
+  tabs?: Tabs | null
   clock?: Clock
   /** In [0, 1); for jitter only. */
   random?: () => number
@@ -57,7 +63,11 @@ export interface ClientOptions {
 export function createClient(options: ClientOptions): Client {
   const { relay, identity, locale, clock = deviceClock, random = chance, hints = pageHints } = options
   const scope = `${relay} ${identity.as === 'visitor' ? `visitor ${identity.site}` : `member ${identity.person}`}`
-  const keeper = createKeeper(options.keep ?? (hasIndexedDb() ? indexedDbKeep : null), scope, clock)
+  const channelName = `firsthand:1 ${scope}`
+  // A program without a page has no tabs, and would be kept running by a channel.
+  const tabs = options.tabs === undefined ? (typeof document === 'undefined' ? null : pageTabs) : options.tabs
+  const keep = options.keep ?? (hasIndexedDb() ? indexedDbKeep : null)
+  const keeper = createKeeper({ keep, scope, clock, answered: () => void own.answered() })
   const events = createEmitter<ClientEvents>()
   const you = signal<Person | null>(null)
   const subjects = new Set<SubjectModel>()
@@ -73,7 +83,7 @@ export function createClient(options: ClientOptions): Client {
     hello: () => ({
       ...(locale !== undefined && { locale }),
       inbox: conversations.cursor(),
-      open: open.cursors().slice(0, link.welcome.value?.limits.helloConversations),
+      open: cursors().slice(0, link.welcome.value?.limits.helloConversations ?? LIMITS.helloConversations),
     }),
   })
   const serverNow = (): number => clock.now() + offset
@@ -95,9 +105,12 @@ export function createClient(options: ClientOptions): Client {
     you.value = welcome.you ?? you.value
   })
   const own = keepIdentity(identity, core, keeper, {
-    restored(said) {
-      sender.restore(said)
-      open.restored()
+    reading() {
+      const before = sender.outbox.value
+      return (said) => {
+        sender.restore(said, before)
+        open.restored()
+      }
     },
     changed() {
       you.value = null
@@ -108,16 +121,60 @@ export function createClient(options: ClientOptions): Client {
       link.shut()
       if (wanted) link.open()
     },
+    tell: (told) => mirror.tell(told),
+  })
+  const mirror = createMirror({
+    tabs,
+    link,
+    name: channelName,
+    mark: own.mark,
+    hear: (told) => void loaded.then(() => (told.type === 'forgotten' ? own.forgotten() : sender.hear(told))),
+    strange: () => void loaded.then(own.look),
+  })
+  const sender = createSender(core, {
+    ready: Promise.resolve().then(() => loaded),
+    tabs,
+    lockName: () => `${channelName} ${own.mark()}`,
+    save: own.save,
+    owes: keeper.owes,
+    tell: mirror.tell,
+    startOf,
+    settled: (said, result, here) => open.settled(said, result, here),
   })
   const loaded = own.load()
-  const sender = createSender(core, { ready: loaded, save: own.save, settled: (said, result) => open.settled(said, result) })
   const conversations = keepConversations(core, {
     reaches: (id, seq) => open.get(id)?.reaches(seq),
     gone: (id) => open.get(id)?.lose(),
   })
   const open = keepOpenConversations(core, sender, conversations)
   const visits = createVisits(link)
+  const forgetRecover = link.on('welcome', (welcome) => void recover(welcome))
   const presence = keepPresence(core)
+
+  /** How a conversation that stands could be begun again: by its visitor alone. */
+  function startOf(id: ConversationId): Start | null {
+    const known = conversations.known.value.get(id)
+    if (!known || identity.as !== 'visitor') return null
+    const { key, url } = known.subject
+    const name = you.value?.name
+    // What belongs to the site itself has no key to ask for.
+    return { kind: known.kind, about: { ...(!key.startsWith('@') && { subject: key }), url }, ...(name != null && { name }) }
+  }
+
+  /** What is held of each log; of those no screen shows, one's own newest. */
+  function cursors(): LogCursor[] {
+    const shown = open.cursors()
+    const seen = new Set(shown.map(({ conversation }) => conversation))
+    return [...shown, ...sender.cursors().filter(({ conversation }) => !seen.has(conversation))]
+  }
+
+  /** After a restore, what the relay lost of one's own is said again [P13]; of the logs on screen that is seen to where they are read. */
+  async function recover({ heads, epoch }: Welcome): Promise<void> {
+    await loaded
+    const doubtful = new Set(heads.flatMap(({ conversation, state }) => (state === 'diverged' || state === 'gone' ? [conversation] : [])))
+    for (const cursor of sender.cursors()) if (cursor.epoch !== epoch) doubtful.add(cursor.conversation)
+    for (const conversation of doubtful) if (!open.get(conversation)?.cursor()) await sender.recover(conversation)
+  }
 
   /** A question may be asked before the connection stands: it waits a while for it. */
   async function whenOnline(): Promise<void> {
@@ -172,8 +229,9 @@ export function createClient(options: ClientOptions): Client {
       wanted = false
       link.close()
       for (const model of subjects) model.release()
-      for (const part of [open, sender, conversations, visits, presence, own]) part.close()
+      for (const part of [open, sender, conversations, visits, presence, own, mirror]) part.close()
       forgetWelcome()
+      forgetRecover()
       await keeper.close()
     },
   }

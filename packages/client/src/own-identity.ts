@@ -1,27 +1,39 @@
 import { createId, createSecret, PROTOCOL_VERSION } from '@firsthand/protocol'
 import type { HandshakeAuth, Result } from '@firsthand/protocol'
 import type { Identity } from './client.ts'
-import type { Keeper } from './keep/keeper.ts'
+import type { Change, Keeper } from './keep/keeper.ts'
 import type { Core } from './models/core.ts'
 import type { Said } from './outbox/outbox.ts'
+import { markOf } from './tabs/mirror.ts'
+import type { Told } from './tabs/told.ts'
 
 /** Who one is to the relay, over the life of this page. */
 export interface OwnIdentity {
   auth(): HandshakeAuth
+  /** Tells this identity from another of the same browser. */
+  mark(): string
   /** Reads what was kept under this identity. */
   load(): Promise<void>
+  /** Looks again: another tab may have said something, have begun a visitor, or have ended this one. */
+  look(): Promise<void>
+  /** A storage that was silent has answered: what it missed is written. */
+  answered(): Promise<void>
   /** Keeps what was said, together with the secret it is said under [P1]. */
-  save(changes: (readonly [cid: string, said: Said | undefined])[]): Promise<void>
+  save(changes: readonly Change[]): Promise<void>
   /** Ends it here and on the relay. */
   forget(): Promise<Result<null>>
+  /** Another tab has ended it. */
+  forgotten(): void
   close(): void
 }
 
 /** What happens around an identity. */
 export interface IdentityEvents {
-  restored(said: Said[]): void
+  /** What is about to be read is compared with what is held now. */
+  reading(): (said: Said[]) => void
   /** Another one has taken its place: nothing of the old one may stay [P11]. */
   changed(): void
+  tell(told: Told): void
 }
 
 /**
@@ -31,38 +43,83 @@ export interface IdentityEvents {
 export function keepIdentity(identity: Identity, core: Core, keeper: Keeper, on: IdentityEvents): OwnIdentity {
   const device = createId()
   let secret = identity.as === 'visitor' ? createSecret() : null
+  // Whether that secret is what is kept on this device, as far as is known.
+  let held = false
   let leaving = false
 
   /** A secret that another tab has kept, if that is not the one used here. */
   const foreign = (kept: unknown): kept is string => secret !== null && typeof kept === 'string' && kept !== secret
 
-  function become(next: string | null): void {
+  function become(next: string | null, isHeld = false): void {
     secret = next
+    held = isHeld
     on.changed()
   }
 
-  async function joinOtherTab(): Promise<void> {
-    if (secret === null || core.you.value) return
-    const kept = await keeper.load()
-    if (!foreign(kept.secret) || core.you.value) return
-    secret = kept.secret
+  const beginAnew = (): void => become(secret && createSecret())
+
+  /** Takes the side of the visitor that another tab has become: nothing was said here under the secret of this page's own. */
+  function join(kept: string): void {
+    secret = kept
+    held = true
     core.link.restart()
   }
 
-  async function beginAnew(): Promise<void> {
-    await keeper.wipe(secret)
-    // Another tab may have begun anew already.
+  async function look(): Promise<void> {
+    const take = on.reading()
+    const before = secret
     const kept = await keeper.load()
-    become(foreign(kept.secret) ? kept.secret : secret && createSecret())
+    // Where it cannot be read, it says nothing; and what was asked for somebody else neither.
+    if (!kept || secret !== before || leaving) return
+    if (foreign(kept.secret)) {
+      if (held) become(kept.secret, true)
+      // Known to the relay, but never kept here: this page goes on as who it is.
+      else if (core.you.value) return keeper.abandon()
+      else join(kept.secret)
+    } else if (kept.secret === secret) held = true
+    // Ended in another tab, which could not tell this one.
+    else if (held) return beginAnew()
+    take(kept.said)
+  }
+
+  async function save(changes: readonly Change[]): Promise<void> {
+      const { stands, written } = await keeper.save(changes, secret)
+      if (!foreign(stands)) {
+        held ||= secret !== null && keeper.storage.value === 'kept'
+        return
+      }
+      if (!held && core.you.value === null) return join(stands)
+      // Somebody else's place by now: nothing of this one may go out under that name [P11].
+      await keeper.save(
+        written.map(([cid]) => [cid, undefined]),
+        null,
+      )
+      if (!held) return keeper.abandon()
+      // Another tab forgot this visitor and began anew.
+      become(stands, true)
+      await look()
+  }
+
+  async function revoked(): Promise<void> {
+    await keeper.wipe(secret)
+    beginAnew()
+    // Another tab may have begun anew already.
+    await look()
   }
 
   const ends = [
-    core.link.on('awake', () => void joinOtherTab()),
-    core.link.on('welcome', () => void joinOtherTab()),
+    core.link.on('awake', () => void look()),
+    core.link.on('welcome', () => {
+      if (!held) void look()
+    }),
+    core.link.on('hidden', () => {
+      // Under a secret that is not the kept one, it would become somebody else's.
+      if (secret === null || held || !core.you.value) keeper.spill(secret)
+    }),
     core.link.on('refused', (failure) => {
       if (leaving) return
       core.emit('error', failure)
-      if (secret !== null && failure.code === 'credential-revoked') void beginAnew()
+      if (secret !== null && failure.code === 'credential-revoked') void revoked()
     }),
   ]
 
@@ -72,36 +129,35 @@ export function keepIdentity(identity: Identity, core: Core, keeper: Keeper, on:
       device,
       ...(identity.as === 'visitor' ? { as: 'visitor', site: identity.site, secret: secret! } : { as: 'member' }),
     }),
+    mark: () => (secret === null ? '' : markOf(secret)),
     async load() {
+      const take = on.reading()
       const kept = await keeper.load()
+      if (!kept) return
       if (foreign(kept.secret)) secret = kept.secret
-      on.restored(kept.said)
+      held = kept.secret === secret
+      take(kept.said)
     },
-    async save(changes) {
-      const stands = await keeper.save(changes, secret)
-      if (!foreign(stands)) return
-      if (core.you.value === null) {
-        secret = stands
-        core.link.restart()
-      } else {
-        // Another tab forgot this visitor and began anew: nothing of the old one goes out under the new one [P11].
-        await keeper.save(
-          changes.map(([cid]) => [cid, undefined]),
-          null,
-        )
-        become(stands)
-      }
+    look,
+    async answered() {
+      await look()
+      if (keeper.owes()) await save([])
     },
+    save,
     async forget() {
       const { link, you } = core
       leaving = true
       const told: Result<null> = secret !== null && you.value ? await link.request('credential:revoke', null) : { ok: true, value: null }
       const { value: now } = link.state
       await keeper.wipe(secret)
-      become(secret && createSecret())
+      on.tell({ type: 'forgotten' })
+      beginAnew()
       leaving = false
       // The relay may cut the connection before its answer is through: the cut says the same.
       return now.state === 'refused' && now.failure.code === 'credential-revoked' ? { ok: true, value: null } : told
+    },
+    forgotten() {
+      if (!leaving) beginAnew()
     },
     close() {
       for (const end of ends) end()

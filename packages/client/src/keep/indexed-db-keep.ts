@@ -1,15 +1,18 @@
-import type { Keep } from './keep.ts'
+import type { Claim, Keep } from './keep.ts'
 
 const DATABASE = 'firsthand'
 const STORE = 'kept'
+const SPILT = 'firsthand-spilt:'
 
 /**
- * Keeps in IndexedDB, under `[scope, key]`. The database is opened for each act and closed after it: none stands open to hold
+ * Keeps in IndexedDB, under `[scope, key]`: by a few lines of our own, since no library reads without creating a database, and nothing may be
+ * stored before somebody has written. The database is opened for each act and closed after it: none stands open to hold
  * up the back/forward cache or another tab, and there is no lost connection to notice.
  */
 export const indexedDbKeep: Keep = {
   async read(scope) {
     const kept = new Map<string, unknown>()
+    await takeSpilt(scope)
     await act('readonly', (store) => {
       store.openCursor(within(scope)).onsuccess = ({ target }) => {
         const cursor = (target as IDBRequest<IDBCursorWithValue | null>).result
@@ -36,12 +39,51 @@ export const indexedDbKeep: Keep = {
     })
     return stands
   },
-  wipe: (scope, held) =>
-    act('readwrite', (store) => {
+  wipe(scope, held) {
+    quietly((storage) => storage.removeItem(SPILT + scope))
+    return act('readwrite', (store) => {
       store.get([scope, held?.key ?? '']).onsuccess = ({ target }) => {
         if (!held || (target as IDBRequest<unknown>).result === held.value) store.delete(within(scope))
       }
-    }),
+    })
+  },
+  spill(scope, records, claim) {
+    // The one storage of a page that takes something at once. It stands there but from one page to the next.
+    const spilt = [...(readSpilt(scope)?.records ?? []), ...records]
+    quietly((storage) => storage.setItem(SPILT + scope, JSON.stringify({ records: spilt, claim })))
+  },
+  persist() {
+    // Chromium decides by itself; others would ask the visitor, in the name of a page that never spoke of it.
+    if ('userAgentData' in navigator) void navigator.storage?.persist?.().catch(() => false)
+  },
+}
+
+interface Spilt {
+  records: [key: string, value: unknown][]
+  claim?: Claim
+}
+
+function readSpilt(scope: string): Spilt | null {
+  return quietly((storage) => JSON.parse(storage.getItem(SPILT + scope) ?? 'null') as Spilt | null) ?? null
+}
+
+/** Moves what the page before had no time to write to where it belongs. */
+async function takeSpilt(scope: string): Promise<void> {
+  const spilt = readSpilt(scope)
+  if (!spilt) return
+  // In JSON, what was removed has become null.
+  const records = spilt.records.map(([key, value]) => [key, value ?? undefined] as const)
+  await indexedDbKeep.write(scope, records, spilt.claim)
+  quietly((storage) => storage.removeItem(SPILT + scope))
+}
+
+/** The mere mention of it throws where the browser forbids storage. */
+function quietly<Value>(act: (storage: Storage) => Value): Value | undefined {
+  try {
+    return act(localStorage)
+  } catch {
+    return undefined
+  }
 }
 
 /** Every key under a scope: arrays sort after strings, so `[scope, []]` comes behind them all. */

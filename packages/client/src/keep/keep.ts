@@ -1,5 +1,5 @@
 /**
- * Where a client keeps what must outlive the page: a visitor's secret and what is unsent. The port to storage; records are
+ * Where a client keeps what must outlive the page: a visitor's secret, what is unsent, and for a week what was said. The port to storage; records are
  * structured-cloneable. Every method may reject at any time (refused, full, gone): the client then goes on in memory and says so.
  */
 export interface Keep {
@@ -14,6 +14,10 @@ export interface Keep {
   write(scope: string, records: Iterable<readonly [key: string, value: unknown]>, claim?: Claim): Promise<unknown>
   /** Removes everything under a scope. With `held`: only while its key still holds that value. */
   wipe(scope: string, held?: Claim): Promise<void>
+  /** The same as `write`, at once, for a page that leaves and will not hear of it any more: the next `read` answers it too. */
+  spill?(scope: string, records: Iterable<readonly [key: string, value: unknown]>, claim?: Claim): void
+  /** Something was written that should last: asks the browser not to clear it when space is short, where that asks nobody anything. */
+  persist?(): void
 }
 
 /** A key and the value one wants to stand there. */

@@ -4,52 +4,97 @@ import type { Said } from '../outbox/outbox.ts'
 import type { Clock } from '../clock.ts'
 import type { Claim, Keep } from './keep.ts'
 
-/** Storage that has not answered after so long counts as refused. */
+/** Storage that has not answered after so long counts as refused, until it does. */
 const PATIENCE_MS = 3_000
 
-/** The records of one identity: its secret, where it has one, and what it said and the relay has not acknowledged. */
+/** What an identity kept. */
+export interface Kept {
+  secret: unknown
+  said: Said[]
+}
+
+/** The records of one identity: its secret, where it has one, what it said and is not acknowledged, and for a while what is. */
 export interface Keeper {
-  /** `memory` once the storage failed. */
+  /** `memory` while the storage fails: what could not be written is tried again with whatever is written next. */
   readonly storage: ReadonlySignal<'kept' | 'memory'>
-  /** Reads what was kept; empty where that fails. */
-  load(): Promise<{ secret: unknown; said: Said[] }>
+  /** Reads what was kept; null where that fails. */
+  load(): Promise<Kept | null>
   /**
    * Writes what was said and removes what is over, in one transaction with the secret, should none be kept yet.
    *
-   * @returns the secret that stands then
+   * What could not be written before is written with it.
+   *
+   * @returns the secret that stands then, and what was written
    */
-  save(changes: Iterable<readonly [cid: string, said: Said | undefined]>, secret: string | null): Promise<unknown>
+  save(changes: readonly Change[], secret: string | null): Promise<{ stands: unknown; written: readonly Change[] }>
+  /** Whether something, or something about this cid, could not be written yet. */
+  owes(cid?: string): boolean
+  /** What is kept belongs to somebody else: from now on in memory. */
+  abandon(): void
   /** Removes everything, unless another identity has taken the place of this secret meanwhile. */
   wipe(secret: string | null): Promise<void>
+  /** The page leaves: what the storage has not taken yet is put where a page that leaves still can. */
+  spill(secret: string | null): void
   /** Resolves once nothing is under way any more. */
   close(): Promise<void>
 }
 
+/** One change of what is kept: what was said under a cid, or that it is over. */
+export type Change = readonly [cid: string, said: Said | undefined]
+
 const SECRET = 'secret'
 const SAID = 'said:'
 
-/** Makes a {@link Keeper} over a storage port that may fail at any time. */
-export function createKeeper(keep: Keep | null, scope: string, clock: Clock): Keeper {
+/** What a keeper is made of. */
+export interface KeeperOptions {
+  keep: Keep | null
+  scope: string
+  clock: Clock
+  /** A storage that was silent has answered after all. */
+  answered(): void
+}
+
+/** Makes a {@link Keeper} over a storage port that may fail, or fall silent, at any time. */
+export function createKeeper({ keep: given, scope, clock, answered }: KeeperOptions): Keeper {
+  let keep = given
   const storage = signal<'kept' | 'memory'>(keep ? 'kept' : 'memory')
+  // What the storage has not taken yet.
+  const owed = new Map<string, Said | undefined>()
   // One after the other: what was said first is kept first.
   let turn: Promise<unknown> = Promise.resolve()
+  // Its silence is waited for once, not at each message.
+  let silent = false
+  let asked = false
+  let closed = false
 
-  async function patiently<Value>(run: (keep: Keep) => Promise<Value>, otherwise: Value): Promise<Value> {
+  /** Runs one act of the storage; null where it fails or does not answer in time. */
+  async function patiently<Value>(from: Keep, run: (keep: Keep) => Promise<Value>): Promise<{ value: Value } | null> {
+    if (silent) return null
     let cancel = (): void => {}
-    const patience = new Promise<never>((_, reject) => (cancel = clock.after(PATIENCE_MS, () => reject(new Error('storage is silent')))))
-    try {
-      return await Promise.race([run(keep!), patience])
-    } catch {
-      storage.value = 'memory'
-      return otherwise
-    } finally {
-      cancel()
-    }
+    let late = false
+    const patience = new Promise<null>((resolve) => {
+      cancel = clock.after(PATIENCE_MS, () => {
+        late = silent = true
+        resolve(null)
+      })
+    })
+    const acting = (async () => run(from))().then(
+      (value) => ({ value }),
+      () => null,
+    )
+    void acting.then(() => {
+      if (!late) return
+      silent = false
+      if (!closed) answered()
+    })
+    const result = await Promise.race([acting, patience])
+    cancel()
+    if (!result) storage.value = 'memory'
+    return result
   }
 
-  function guard<Value>(run: (keep: Keep) => Promise<Value>, otherwise: Value): Promise<Value> {
-    if (!keep) return Promise.resolve(otherwise)
-    const result = turn.then(() => patiently(run, otherwise))
+  function guard<Value>(run: (keep: Keep) => Promise<Value>): Promise<{ value: Value } | null> {
+    const result = turn.then(() => (keep ? patiently(keep, run) : null))
     turn = result
     return result
   }
@@ -59,23 +104,45 @@ export function createKeeper(keep: Keep | null, scope: string, clock: Clock): Ke
   return {
     storage,
     async load() {
-      const kept = await guard((from) => from.read(scope), new Map<string, unknown>())
-      return {
-        secret: kept.get(SECRET),
-        said: [...kept].flatMap(([key, value]) => (key.startsWith(SAID) ? [value as Said] : [])),
-      }
+      const read = await guard((from) => from.read(scope))
+      if (!read) return null
+      if (owed.size === 0) storage.value = 'kept'
+      const said = [...read.value].flatMap(([key, value]) => (key.startsWith(SAID) ? [value as Said] : []))
+      return { secret: read.value.get(SECRET), said }
     },
-    save: (changes, secret) =>
-      guard(
-        (to) =>
-          to.write(
-            scope,
-            [...changes].map(([cid, said]) => [SAID + cid, said] as const),
-            claimOf(secret),
-          ),
-        secret,
-      ),
-    wipe: (secret) => guard((to) => to.wipe(scope, claimOf(secret)), undefined),
-    close: async () => void (await turn),
+    async save(changes, secret) {
+      if (keep) for (const [cid, said] of changes) owed.set(cid, said)
+      const written = await guard(async (to) => {
+        const records = [...owed]
+        const stands = await to.write(scope, recordsOf(records), claimOf(secret))
+        for (const [cid, said] of records) if (owed.get(cid) === said) owed.delete(cid)
+        storage.value = 'kept'
+        if (!asked) to.persist?.()
+        asked = true
+        return { stands, written: records }
+      })
+      return written ? written.value : { stands: secret, written: [] }
+    },
+    owes: (cid) => (cid === undefined ? owed.size > 0 : owed.has(cid)),
+    abandon() {
+      keep = null
+      owed.clear()
+      storage.value = 'memory'
+    },
+    async wipe(secret) {
+      owed.clear()
+      await guard((to) => to.wipe(scope, claimOf(secret)))
+    },
+    spill(secret) {
+      if (owed.size > 0) keep?.spill?.(scope, recordsOf([...owed]), claimOf(secret))
+    },
+    async close() {
+      closed = true
+      await turn
+    },
   }
+}
+
+function recordsOf(changes: readonly Change[]): (readonly [key: string, said: Said | undefined])[] {
+  return changes.map(([cid, said]) => [SAID + cid, said])
 }

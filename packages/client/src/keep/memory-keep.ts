@@ -3,7 +3,7 @@ import type { Keep } from './keep.ts'
 /** Keeps in memory: for programs that outlive nothing, and for tests. Two clients given the same one are like two tabs. */
 export function createMemoryKeep(): Keep {
   const scopes = new Map<string, Map<string, unknown>>()
-  return {
+  const keep: Keep = {
     read: async (scope) => new Map(scopes.get(scope)),
     async write(scope, records, claim) {
       const held = scopes.get(scope) ?? new Map<string, unknown>()
@@ -18,5 +18,7 @@ export function createMemoryKeep(): Keep {
     async wipe(scope, held) {
       if (!held || scopes.get(scope)?.get(held.key) === held.value) scopes.delete(scope)
     },
+    spill: (scope, records, claim) => void keep.write(scope, records, claim),
   }
+  return keep
 }

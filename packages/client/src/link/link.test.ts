@@ -159,6 +159,18 @@ test('the reason a relay gives before it closes counts when it closes', async ()
   expect(link.state.value).toMatchObject({ state: 'refused', failure: { code: 'session-required' } })
 })
 
+test('[P16] told that it missed events, a client says hello again on the connection that stands', async () => {
+  link.open()
+  await clock.advance(100)
+  const welcomes: number[] = []
+  link.on('welcome', ({ serverTime }) => welcomes.push(serverTime))
+  for (const connection of relay.connections) connection.tell('events:skipped', { since: clock.now() })
+  await clock.advance(100)
+  expect(relay.heard.map(({ name }) => name)).toEqual(['hello', 'hello'])
+  expect(welcomes).toHaveLength(1)
+  expect([link.state.value, network.attempts.length]).toEqual([{ state: 'online' }, 1])
+})
+
 test('a command that may be repeated is, while the relay says later; and is left to the next connection when this one is lost', async () => {
   link.open()
   await clock.advance(100)

@@ -12,6 +12,8 @@ import type { WakeHints } from './wake-hints.ts'
 const HANDSHAKE_MS = { websocket: 4_000, polling: 20_000 }
 /** A connection that does not answer a command for so long is a dead one that nobody told us about. */
 const ANSWER_MS = 15_000
+/** The same, just after the page woke. */
+const WOKE_MS = 5_000
 /** A connection that stood so long ends the series of failures. */
 const STABLE_MS = 5_000
 
@@ -41,8 +43,10 @@ export interface Link {
 export interface LinkEvents extends Events {
   /** A connection stands and said hello. */
   welcome: Welcome
-  /** The page came back to sight or the network came back. */
+  /** The page came back to sight or the network came back, connected or not. */
   awake: null
+  /** The page was put away, perhaps into the back/forward cache. */
+  hidden: null
   /** The relay refuses for good. */
   refused: Failure
   /** This link is closed for ever. */
@@ -75,6 +79,7 @@ export function createLink({ connector, clock, random, hints, auth, hello }: Lin
   let first: 'websocket' | 'polling' = 'websocket'
   let connection: Connection | null = null
   let ending: Failure | undefined
+  let wokeAt = -Infinity
   // The one timer of the connection itself: the handshake's deadline, the next try, or the proof of stability.
   let cancel = (): void => {}
 
@@ -100,6 +105,8 @@ export function createLink({ connector, clock, random, hints, auth, hello }: Lin
 
   const heard = <Name extends keyof Events>(name: Name, event: Events[Name]): void => {
     if (name === 'connection:ending') ending = event as Failure
+    // Events were left out while nothing was read here: what was missed is asked for as after a lost connection (P16).
+    if (name === 'events:skipped') void greet()
     emit(name, event as LinkEvents[Name])
   }
 
@@ -137,7 +144,7 @@ export function createLink({ connector, clock, random, hints, auth, hello }: Lin
         done()
         resolve(result)
       }
-      const done = clock.after(ANSWER_MS, () => lose())
+      const done = clock.after(clock.now() - wokeAt < WOKE_MS ? WOKE_MS : ANSWER_MS, () => lose())
       pending.add(settle)
       connection!.request(name, payload, settle)
     })
@@ -165,14 +172,17 @@ export function createLink({ connector, clock, random, hints, auth, hello }: Lin
 
   const deafen = hints.listen({
     awake() {
-      if (!wanted) return
-      if (state.value.state === 'online') emit('awake', null)
-      else if (!connection) attempt()
+      // What has slept may hold a connection that died meanwhile: its next command is not given long.
+      wokeAt = clock.now()
+      if (wanted && !connection) attempt()
+      emit('awake', null)
     },
     hidden() {
-      if (!wanted) return
-      drop()
-      state.value = { state: 'idle' }
+      if (wanted) {
+        drop()
+        state.value = { state: 'idle' }
+      }
+      emit('hidden', null)
     },
   })
 

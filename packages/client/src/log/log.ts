@@ -31,6 +31,13 @@ export function lastSeq(log: Log): number {
   return log.entries.at(-1)?.seq ?? 0
 }
 
+/** The seq up to which two logs of one conversation are the same, as far as their windows tell: a restored one is the beginning of what was. */
+export function sharedUpTo(one: Log, other: Log): number {
+  const first = other.entries[0]?.seq ?? Infinity
+  const same = ({ seq, cid }: Entry): boolean => (seq < first ? first < Infinity : find(other.entries, seq)?.cid === cid)
+  return one.entries.findLast(same)?.seq ?? 0
+}
+
 /** Where the window ends, as the wire says it. */
 export function cursorOf(log: Log, conversation: string): LogCursor {
   return { conversation, epoch: log.epoch, seq: lastSeq(log), cid: log.entries.at(-1)?.cid ?? null }

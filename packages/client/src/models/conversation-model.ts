@@ -4,7 +4,7 @@ import type { ConversationId, LogCursor, Page, Start, SubjectQuery } from '@firs
 import type { ConversationModel } from '../client.ts'
 import { followTyping } from './follow-typing.ts'
 import { followLog } from '../log/follow-log.ts'
-import type { FollowedLog } from '../log/follow-log.ts'
+import type { FollowedLog, Replaced } from '../log/follow-log.ts'
 import { cursorOf, lastSeq, UNREAD_LOG } from '../log/log.ts'
 import { amendmentsOf, findItem } from '../outbox/outbox.ts'
 import type { Sender, Unsaid } from '../outbox/sender.ts'
@@ -12,10 +12,17 @@ import type { Conversations } from './conversations.ts'
 import type { Core } from './core.ts'
 import { buildTimeline } from './timeline.ts'
 
+const NOTHING_REPLACED: Replaced = { entries: [], shared: 0 }
+
 /** How a conversation will begin. */
 export interface Beginning {
   about: SubjectQuery
   page?: Page
+}
+
+/** What to call oneself, given before there was a conversation to say it in: it belongs to whoever gave it, not to that one screen. */
+export interface Naming {
+  given?: string | undefined
 }
 
 /** A conversation's model with what the composition needs of it. */
@@ -37,6 +44,7 @@ export function openConversation(
   core: Core,
   sender: Sender,
   conversations: Conversations,
+  naming: Naming,
   asked: ConversationId,
   beginning: Beginning | null,
   released: () => void,
@@ -46,7 +54,6 @@ export function openConversation(
   const followed = signal<FollowedLog | null>(null)
   const gone = signal(false)
   const readUpTo = signal<number | null>(null)
-  let name: string | undefined
   let touched = false
 
   const outbox = computed(() => sender.outbox.value.filter(({ said }) => said.payload.conversation === id.value))
@@ -59,7 +66,7 @@ export function openConversation(
   /** Follows the log from now on: the relay has it. */
   function follow(): void {
     if (followed.value) return
-    const log = followLog(core, id.value, conversations.heard)
+    const log = followLog(core, id.value, { heard: conversations.heard, recover: () => sender.recover(id.peek()) })
     followed.value = log
     ends.push(
       log.close,
@@ -81,11 +88,20 @@ export function openConversation(
       const mine = participants.value.find(({ person }) => person.id === core.me())
       // Of a conversation that begins here, all that stands in it at first was said here.
       if (mine && readUpTo.value === null) readUpTo.value = beginning ? conversation.value!.head.seq : mine.read
+      // Another tab's conversation has taken the place of the one it was to begin with.
+      if (mine && naming.given !== undefined) void sayName(naming.given)
     }),
   ]
 
   function startOf({ about, page }: Beginning): Start {
+    const name = naming.given
+    naming.given = undefined
     return { kind: 'chat', about, ...(page && { page }), ...(name !== undefined && { name }) }
+  }
+
+  function sayName(name: string): Promise<void> {
+    naming.given = undefined
+    return say({ command: 'name:give', payload: { ...stamp(), name } })
   }
 
   function say(what: Unsaid, instead?: readonly string[]): Promise<void> {
@@ -112,6 +128,7 @@ export function openConversation(
     timeline: computed(() =>
       buildTimeline({
         entries: entries.value,
+        replaced: followed.value?.replaced.value ?? NOTHING_REPLACED,
         outbox: outbox.value,
         participants: participants.value,
         you: core.me(),
@@ -152,8 +169,8 @@ export function openConversation(
     discard: (cid) => sender.drop([cid, ...amendmentsOf(outbox.value, cid).map((item) => item.said.payload.cid)].filter(isRefused)),
     changeStatus: (to, reason) => say({ command: 'status:change', payload: { ...stamp(), to, ...(reason !== undefined && { reason }) } }),
     async giveName(given) {
-      name = given
-      if (followed.value || unbegun.value) await say({ command: 'name:give', payload: { ...stamp(), name: given } })
+      if (followed.value || unbegun.value) await sayName(given)
+      else naming.given = given
     },
     reportTyping: (now) => followed.value && typing.report(now),
     markRead: () => conversations.markRead(id.value, lastSeq(followed.value?.log.value ?? UNREAD_LOG)),

@@ -1,10 +1,10 @@
 import { createId } from '@firsthand/protocol'
-import type { Appended, ConversationId, LogCursor, Result } from '@firsthand/protocol'
+import type { Appended, ConversationId, FailureCode, LogCursor, Result } from '@firsthand/protocol'
 import type { ConversationModel } from '../client.ts'
 import type { Said } from '../outbox/outbox.ts'
 import type { Sender } from '../outbox/sender.ts'
 import { openConversation } from './conversation-model.ts'
-import type { Beginning, OpenConversation } from './conversation-model.ts'
+import type { Beginning, Naming, OpenConversation } from './conversation-model.ts'
 import type { Conversations } from './conversations.ts'
 import type { Core } from './core.ts'
 
@@ -17,8 +17,8 @@ export interface OpenConversations {
   cursors(): LogCursor[]
   /** The outbox was restored: what was begun before a reload and never acknowledged goes on where the page asks about the same thing. */
   restored(): void
-  /** The relay acknowledged or refused something said. */
-  settled(said: Said, result: Result<Appended>): void
+  /** The relay acknowledged or refused something said. `here`: it is this page's to tell its host. */
+  settled(said: Said, result: Result<Appended>, here: boolean): void
   /** None of them is there any more. */
   clear(): void
   close(): void
@@ -27,11 +27,12 @@ export interface OpenConversations {
 /** Keeps {@link OpenConversations}: one model for each id, until it was released as often as it was opened. */
 export function keepOpenConversations(core: Core, sender: Sender, conversations: Conversations): OpenConversations {
   const open = new Map<ConversationId, { one: OpenConversation; uses: number }>()
+  const naming: Naming = {}
 
   function openOnce(id: ConversationId, beginning: Beginning | null): ConversationModel {
     let shown = open.get(id)
     if (!shown) {
-      const one = openConversation(core, sender, conversations, id, beginning, () => release(one.model.id))
+      const one = openConversation(core, sender, conversations, naming, id, beginning, () => release(one.model.id))
       shown = { one, uses: 0 }
       open.set(id, shown)
     }
@@ -63,11 +64,11 @@ export function keepOpenConversations(core: Core, sender: Sender, conversations:
     core.link.tell('entry:committed', { conversation, cid, seq, at, author, epoch, type: 'message', body })
   }
 
-  async function began(id: ConversationId): Promise<void> {
+  async function began(id: ConversationId, here: boolean): Promise<void> {
     await conversations.refresh(id)
     void conversations.check()
     const begun = conversations.known.value.get(id)
-    if (begun) core.emit('conversation-started', { conversation: id, subject: begun.subject.key })
+    if (begun && here) core.emit('conversation-started', { conversation: id, subject: begun.subject.key })
   }
 
   return {
@@ -85,12 +86,18 @@ export function keepOpenConversations(core: Core, sender: Sender, conversations:
         open.set(begun, shown)
       }
     },
-    settled(said, result) {
+    settled(said, result, here) {
       const { conversation, cid } = said.payload
       if (!result.ok) {
-        core.emit('error', result.failure)
+        const { code } = result.failure
+        // The relay has it with other words; what has become of them is in the log.
+        if (code === 'cid-conflict') {
+          open.get(conversation)?.one.reaches(1)
+          return void conversations.refresh(conversation)
+        }
+        if (here) core.emit('error', result.failure)
         // What shows nowhere as "not sent" is over with its refusal; so is what was to be done to a message that is gone.
-        if (!said.command.startsWith('message') || result.failure.code === 'message-deleted') void sender.drop([cid])
+        if (!said.command.startsWith('message') || code === 'message-deleted' || isDone(said, code)) void sender.drop([cid])
         return
       }
       hearOwn(said, result.value)
@@ -98,8 +105,8 @@ export function keepOpenConversations(core: Core, sender: Sender, conversations:
       if (shown) shown.one.reaches(result.value.seq)
       else sender.shown(conversation, Infinity)
       if (said.command !== 'message:send') return
-      core.emit('message-sent', { conversation, cid })
-      if (said.payload.start) void began(conversation)
+      if (here) core.emit('message-sent', { conversation, cid })
+      if (said.payload.start) void began(conversation, here)
     },
     clear() {
       for (const { one } of open.values()) {
@@ -107,9 +114,15 @@ export function keepOpenConversations(core: Core, sender: Sender, conversations:
         one.close()
       }
       open.clear()
+      naming.given = undefined
     },
     close() {
       for (const { one } of open.values()) one.close()
     },
   }
+}
+
+/** A message that is not there needs no deleting. */
+function isDone({ command }: Said, code: FailureCode): boolean {
+  return command === 'message:delete' && (code === 'message-not-found' || code === 'conversation-not-found')
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { createFailure } from '@firsthand/protocol'
 import type { Appended, Result } from '@firsthand/protocol'
-import { addSaid, dropShown, dueItems, findItem, markSent, nextDue, restoreOutbox, settle } from './outbox.ts'
+import { addSaid, dropShown, dueItems, findItem, markSent, nextDue, settle } from './outbox.ts'
 import type { Outbox, Said } from './outbox.ts'
 
 let order = 0
@@ -34,7 +34,8 @@ const deletion = (cid: string, target: string): Said => ({
   at: 0,
 })
 
-const outboxOf = (...said: Said[]): Outbox => said.reduce(addSaid, [])
+const outboxOf = (...said: Said[]): Outbox => said.reduce<Outbox>((outbox, one) => addSaid(outbox, one), [])
+const restore = (kept: Said[]): Outbox => kept.reduce<Outbox>((outbox, one) => addSaid(outbox, one, 'kept'), [])
 const ack = (cid: string, seq: number, conversation = 'c'): Result<Appended> => ({ ok: true, value: { conversation, cid, seq, at: 1 } })
 const refusal = (code: Parameters<typeof createFailure>[0], retryAfterMs?: number): Result<never> => ({
   ok: false,
@@ -86,7 +87,7 @@ test('what was to change a refused message is folded into it', () => {
 test('[P9] what is restored keeps its order and its refusals, and counts as tried', () => {
   const [one, two, three] = [message('1'), message('2'), message('3')]
   two.failure = createFailure('not-allowed')
-  const restored = restoreOutbox([three, one, two])
+  const restored = restore([three, one, two])
   expect(restored.map((item) => [item.said.payload.cid, item.phase.state, item.tried])).toEqual([
     ['1', 'queued', true],
     ['2', 'refused', true],
@@ -123,7 +124,7 @@ test('[P5] whatever the relay answers, and whenever the link is lost, a conversa
           outbox = addSaid(outbox, next)
         } else if (kind === 'go') for (const one of dueItems(outbox, now)) outbox = markSent(outbox, one.said.payload.cid)
         else if (kind === 'reload') {
-          outbox = restoreOutbox(outbox.filter(({ phase }) => phase.state !== 'acked').map((one) => one.said))
+          outbox = restore(outbox.filter(({ phase }) => phase.state !== 'acked').map((one) => one.said))
         } else if (item) {
           const { cid } = item.said.payload
           // A lost link leaves it open whether it was committed: the next answer to the same cid is the first ack.

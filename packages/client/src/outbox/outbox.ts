@@ -12,12 +12,25 @@ export type Said = {
     at: number
     /** Why the relay refused it, or why it was given up on. Whoever said it decides what becomes of it. */
     failure?: Failure
+    /** These are not its first words: another tab may have sent it with those. */
+    edited?: true
+    /** Where the relay committed it: kept for a week, should the relay lose it [P13]. */
+    acked?: AckedAt
   }
 }[AppendCommandName]
+
+/** The place of something committed. */
+export interface AckedAt {
+  seq: number
+  at: number
+  epoch: string
+}
 
 /** Something said and how far it has come. */
 export interface OutboxItem {
   readonly said: Said
+  /** Whether it was said on this page, found there at its start, or said in another tab. */
+  readonly from: 'here' | 'kept' | 'tab'
   readonly phase:
     /** Waits for its turn; not before that moment where the relay asked for patience. */
     | { state: 'queued'; notBefore: number }
@@ -31,17 +44,14 @@ export interface OutboxItem {
   readonly failures: number
 }
 
-/** What was said and is not over, in the order it was said. Every function here is pure. */
+/** What was said and is not over, in the order it was said, whichever tab it was said in. Every function here is pure. */
 export type Outbox = readonly OutboxItem[]
 
-/** The outbox as it was kept, after a reload: whatever is in it may have been sent before. */
-export function restoreOutbox(kept: readonly Said[]): Outbox {
-  return [...kept].sort((a, b) => a.order - b.order).map((said) => itemOf(said, true))
-}
-
-/** Adds what was just said. */
-export function addSaid(outbox: Outbox, said: Said): Outbox {
-  return [...outbox, itemOf(said, false)]
+/** Takes in what was said, in its place; what is there already stays as it is. Of what was kept, nobody knows whether it was sent. */
+export function addSaid(outbox: Outbox, said: Said, from: OutboxItem['from'] = 'here'): Outbox {
+  if (findItem(outbox, said.payload.cid)) return outbox
+  const before = outbox.findLastIndex((item) => item.said.order <= said.order) + 1
+  return [...outbox.slice(0, before), itemOf(said, from), ...outbox.slice(before)]
 }
 
 /** What may be sent now: of each conversation the first that is not over, unless it is under way or has to wait [P5]. */
@@ -60,6 +70,11 @@ export function nextDue(outbox: Outbox, now: number): number | undefined {
 /** It is on its way. */
 export function markSent(outbox: Outbox, cid: string): Outbox {
   return change(outbox, cid, (item) => ({ ...item, phase: { state: 'in-flight' }, tried: true }))
+}
+
+/** Another tab is sending it. */
+export function markTried(outbox: Outbox, cid: string): Outbox {
+  return change(outbox, cid, (item) => ({ ...item, tried: true }))
 }
 
 /**
@@ -107,7 +122,10 @@ export function holdItem(outbox: Outbox, cid: string): Outbox {
   return change(outbox, cid, (item) => ({ ...item, phase: { state: 'queued', notBefore: Infinity } }))
 }
 
-/** Replaces what an item says, in place, and lets it go again: only for one the relay cannot have. */
+/**
+ * Replaces what an item says, in place, and lets it go again: for one the relay cannot have, as far as is known. Where another tab has
+ * just sent it the relay says `cid-conflict`, and the new words become a change of the first ones.
+ */
 export function replaceSaid(outbox: Outbox, said: Said): Outbox {
   return change(outbox, said.payload.cid, (item) => ({ ...item, said, phase: { state: 'queued', notBefore: 0 } }))
 }
@@ -122,11 +140,12 @@ export function amendmentsOf(outbox: Outbox, cid: string): OutboxItem[] {
   return outbox.filter(({ said }) => 'target' in said.payload && said.payload.target === cid)
 }
 
-function itemOf(said: Said, tried: boolean): OutboxItem {
+function itemOf(said: Said, from: OutboxItem['from']): OutboxItem {
   return {
     said,
+    from,
     phase: said.failure ? { state: 'refused', failure: said.failure } : { state: 'queued', notBefore: 0 },
-    tried,
+    tried: from === 'kept',
     failures: 0,
   }
 }

@@ -1,37 +1,57 @@
 import { computed, signal } from '@preact/signals-core'
 import type { ReadonlySignal } from '@preact/signals-core'
-import type { AppendCommandName, Appended, Result } from '@firsthand/protocol'
+import { createId } from '@firsthand/protocol'
+import type { AppendCommandName, Appended, ConversationId, LogCursor, Result, Start } from '@firsthand/protocol'
+import type { Change } from '../keep/keeper.ts'
 import type { Core } from '../models/core.ts'
+import { createLead } from '../tabs/lead.ts'
+import type { Tabs } from '../tabs/tabs.ts'
+import type { Told } from '../tabs/told.ts'
+import { cursorsOf, isAcked, outlived } from './acked.ts'
+import type { AckedSaid } from './acked.ts'
+import { findMissing } from './find-missing.ts'
 import {
   addSaid,
   countUnsent,
   dropItem,
   dropShown,
   dueItems,
+  findItem,
   holdItem,
   markSent,
+  markTried,
   nextDue,
   replaceSaid,
-  restoreOutbox,
   settle,
 } from './outbox.ts'
 import type { Outbox, OutboxItem, Said } from './outbox.ts'
 
-/** Keeps what is said, then shows it, then sends it until the relay has answered. */
+/** Keeps what is said, then shows it, then sends it until the relay has answered: from the one tab that leads. */
 export interface Sender {
   readonly outbox: ReadonlySignal<Outbox>
   /** How many items will still be sent by themselves. */
   readonly unsent: ReadonlySignal<number>
-  /** Takes over what was kept. */
-  restore(kept: readonly Said[]): void
+  /** Takes over what is kept. Of what was held before the keep was asked, what is no longer kept is over: another tab saw to it. */
+  restore(kept: readonly Said[], before: Outbox): void
   /** Resolves once it is kept and shown [P1]. What it takes the place of goes in the same moment. */
   say(what: Unsaid, instead?: readonly string[]): Promise<void>
   /** Changes what an untried item says, keeping it first. */
   replace(said: Said): Promise<void>
   /** Forgets items, refused or untried ones. */
   drop(cids: readonly string[]): Promise<void>
+  /** Another tab told. */
+  hear(told: Told): void
   /** The log shows everything up to here. */
-  shown(conversation: string, lastSeq: number): void
+  shown(conversation: ConversationId, lastSeq: number): void
+  /** For `hello`: where the newest of one's own stands in each conversation. */
+  cursors(): LogCursor[]
+  /**
+   * The relay may have lost something of this conversation: what was acknowledged and is no longer there is said again, once, under
+   * its cid [P13].
+   *
+   * @returns whether anything is said again
+   */
+  recover(conversation: ConversationId): Promise<boolean>
   /** Forgets everything, without a word to the storage. */
   clear(): void
   close(): void
@@ -44,23 +64,42 @@ export type Unsaid = Said extends infer One ? (One extends Said ? Pick<One, 'com
 export interface SenderOptions {
   /** Resolves once what was kept before is restored. */
   ready: Promise<unknown>
-  save(changes: (readonly [cid: string, said: Said | undefined])[]): Promise<unknown>
-  /** The relay acknowledged or refused an item. */
-  settled(said: Said, result: Result<Appended>): void
+  tabs: Tabs | null
+  /** Names the lock of this identity. */
+  lockName(): string
+  save(changes: readonly Change[]): Promise<unknown>
+  owes(cid: string): boolean
+  tell(told: Told): void
+  /** How a conversation that stands could be begun again; null where it is not one's own to begin. */
+  startOf(conversation: ConversationId): Start | null
+  /** The relay acknowledged or refused an item. `here`: it is this page's to tell its host. */
+  settled(said: Said, result: Result<Appended>, here: boolean): void
 }
 
 /** Makes a {@link Sender}. */
-export function createSender({ link, clock, random, serverNow, online }: Core, { ready, save, settled }: SenderOptions): Sender {
+export function createSender(core: Core, options: SenderOptions): Sender {
+  const { link, clock, random, serverNow, online, hints } = core
+  const { ready, save, tell } = options
   const outbox = signal<Outbox>([])
+  const acked = new Map<string, AckedSaid>()
+  const recovering = new Map<ConversationId, Promise<boolean>>()
   let order = 0
   // Counts identities: nothing that was said under one is added under the next [P11].
   let life = 0
   let cancel = (): void => {}
   let closed = false
+  const lead = createLead({
+    tabs: options.tabs,
+    clock,
+    name: options.lockName,
+    visible: hints.visible,
+    changed: pump,
+  })
 
   function pump(): void {
     cancel()
-    if (closed || !online.value) return
+    lead.want(!closed && online.value && countUnsent(outbox.value) > 0)
+    if (!lead.mine) return
     const now = clock.now()
     for (const { said } of dueItems(outbox.value, now)) void send(said)
     const due = nextDue(outbox.value, now)
@@ -69,65 +108,244 @@ export function createSender({ link, clock, random, serverNow, online }: Core, {
 
   async function send(said: Said): Promise<void> {
     const { cid } = said.payload
+    const mine = life
     outbox.value = markSent(outbox.value, cid)
+    tell({ type: 'sending', cid })
     const result = await link.request<AppendCommandName>(said.command, said.payload)
-    if (closed || !outbox.value.some((item) => item.said === said)) return
-    const before = outbox.value
-    outbox.value = settle(before, cid, result, clock.now(), random())
-    if (result.ok || !result.failure.retryable) {
-      void save(differences(before, outbox.value))
-      settled(said, result)
+    if (closed || life !== mine) return
+    const item = findItem(outbox.value, cid)
+    // Replaced, taken out or settled by another tab meanwhile: this answer is to something else.
+    if (item?.said === said) {
+      if (result.ok || !result.failure.retryable) finish(item, result)
+      else outbox.value = settle(outbox.value, cid, result, clock.now(), random())
     }
     pump()
   }
 
-  const forget = link.on('welcome', pump)
+  /** The relay's last word on an item, which this tab sent. */
+  function finish(item: OutboxItem, result: Result<Appended>): void {
+    const { said, from } = item
+    if (!result.ok && result.failure.code === 'cid-conflict' && 'text' in said.payload) return amendInstead(said, result)
+    const before = outbox.value
+    outbox.value = settle(before, said.payload.cid, result, clock.now(), random())
+    const kept = result.ok ? ackedOf(said, result.value) : findItem(outbox.value, said.payload.cid)?.said
+    const changes = new Map(differences(before, outbox.value))
+    changes.set(said.payload.cid, kept)
+    if (kept && isAcked(kept)) {
+      acked.set(kept.payload.cid, kept)
+      for (const old of letGo()) changes.set(old.payload.cid, undefined)
+    }
+    void save([...changes])
+    tell({ type: 'settled', cid: said.payload.cid, result, ...(kept && { said: kept }) })
+    options.settled(said, result, from !== 'tab')
+  }
+
+  /** Another tab had sent it with other words. Where these are the newer ones, they become a change of those. */
+  function amendInstead(said: Said, result: Result<Appended>): void {
+    const { conversation, cid, text } = said.payload as { conversation: string; cid: string; text: string }
+    const target = said.command === 'message:edit' ? said.payload.target : cid
+    const { edited, ...rest } = said
+    const payload = { conversation, cid: createId(clock.now()), target, text }
+    change([[cid, undefined], ...(edited ? [[payload.cid, { ...rest, command: 'message:edit', payload } as Said] as const] : [])])
+    options.settled(said, result, false)
+  }
+
+  /** Keeps, shows and tells, where something was changed that need not be kept before it shows. */
+  function change(changes: readonly Change[]): void {
+    void save(changes)
+    tell({ type: 'changed', changes })
+    apply(changes, 'here')
+  }
+
+  function apply(changes: readonly Change[], from: OutboxItem['from']): void {
+    for (const [cid, said] of changes) {
+      if (said) {
+        acked.delete(cid)
+        order = Math.max(order, said.order)
+        const known = findItem(outbox.value, cid)
+        if (!known) outbox.value = addSaid(outbox.value, said, from)
+        // Told the same twice, as by two tabs that both saw a loss: it goes on as it stands.
+        else if (!isSame(known.said, said)) outbox.value = replaceSaid(outbox.value, said)
+        // What was held while it was kept goes on.
+        else if (known.phase.state === 'queued') outbox.value = replaceSaid(outbox.value, known.said)
+      } else outbox.value = dropItem(outbox.value, cid)
+    }
+    pump()
+  }
+
+  /** What is kept of something acknowledged: everything that saying it again would need. */
+  function ackedOf(said: Said, { seq, at }: Appended): Said {
+    const place = { seq, at, epoch: link.welcome.peek()?.epoch ?? '' }
+    const { failure: _, ...rest } = { ...said, acked: place }
+    if (rest.command !== 'message:send') return rest
+    const { conversation } = rest.payload
+    const start = rest.payload.start ?? startOf(conversation)
+    return start ? { ...rest, payload: { ...rest.payload, start } } : rest
+  }
+
+  function startOf(conversation: ConversationId): Start | null | undefined {
+    const first = ofConversation(conversation).find((one) => one.command === 'message:send' && one.payload.start)
+    return (first?.payload as { start?: Start } | undefined)?.start ?? options.startOf(conversation)
+  }
+
+  const ofConversation = (conversation: ConversationId): AckedSaid[] =>
+    [...acked.values()].filter((one) => one.payload.conversation === conversation).sort((a, b) => a.order - b.order)
+
+  /** Lets go of what need not be held any longer, and returns it. */
+  function letGo(): AckedSaid[] {
+    const old = outlived([...acked.values()], serverNow())
+    for (const one of old) acked.delete(one.payload.cid)
+    return old
+  }
+
+  async function recoverOnce(conversation: ConversationId): Promise<boolean> {
+    const mine = life
+    const held = ofConversation(conversation)
+    const missing = held.length > 0 && (await findMissing(link, conversation, held, core.me()))
+    if (!missing || closed || life !== mine) return false
+    const start = startOf(conversation)
+    const epoch = link.welcome.peek()?.epoch ?? ''
+    // Who is no visitor begins nothing: until the conversation is there again, this waits.
+    if (missing.gone && !(start && held.some(({ command }) => command === 'message:send'))) return false
+    // Another tab may have looked too, and be further.
+    const changes = held
+      .filter((said) => acked.get(said.payload.cid) === said)
+      .flatMap((said): Change[] => {
+        const { cid } = said.payload
+        if (!missing.has(said)) {
+          const known = { ...said, acked: { ...said.acked, epoch } }
+          acked.set(cid, known)
+          return said.acked.epoch === epoch ? [] : [[cid, known]]
+        }
+        const { acked: _, ...again } = said
+        if (again.command !== 'message:send') return [[cid, again as Said]]
+        return [[cid, { ...again, payload: { ...again.payload, ...(start && { start }) } }]]
+      })
+    const again = changes.filter(([, said]) => !isAcked(said!))
+    await save(changes)
+    if (closed || life !== mine) return false
+    if (again.length > 0) {
+      tell({ type: 'changed', changes: again })
+      apply(again, 'here')
+    }
+    return again.length > 0
+  }
+
+  function recover(conversation: ConversationId): Promise<boolean> {
+    let under = recovering.get(conversation)
+    if (!under) {
+      under = recoverOnce(conversation).finally(() => recovering.delete(conversation))
+      recovering.set(conversation, under)
+    }
+    return under
+  }
+
+  const ends = [
+    link.on('welcome', () => {
+      // Only now the relay's time is known, by which it was said [P12].
+      const old = letGo()
+      if (old.length > 0) void save(old.map(({ payload }) => [payload.cid, undefined]))
+      pump()
+    }),
+    // Without a connection there is nothing to lead; nor while the page is put away.
+    online.subscribe((is) => {
+      if (!is) pump()
+    }),
+  ]
 
   return {
     outbox,
     unsent: computed(() => countUnsent(outbox.value)),
-    restore(kept) {
-      const restored = restoreOutbox(kept)
-      order = Math.max(order, ...kept.map((said) => said.order))
-      outbox.value = [...restored, ...outbox.value]
+    restore(kept, before) {
+      const cids = new Set(kept.map(({ payload }) => payload.cid))
+      for (const { said, phase } of before) {
+        const { cid } = said.payload
+        const settled = phase.state === 'in-flight' || phase.state === 'acked'
+        if (!settled && !cids.has(cid) && !options.owes(cid)) outbox.value = dropItem(outbox.value, cid)
+      }
+      for (const said of kept) {
+        order = Math.max(order, said.order)
+        if (isAcked(said)) acked.set(said.payload.cid, said)
+        else outbox.value = addSaid(outbox.value, said, 'kept')
+      }
       pump()
     },
     async say(what, instead = []) {
       const mine = life
       await ready
       const said = { ...what, order: ++order, at: serverNow() } as Said
-      await save([[said.payload.cid, said], ...instead.map((cid) => [cid, undefined] as const)])
+      const changes: Change[] = [[said.payload.cid, said], ...instead.map((cid) => [cid, undefined] as const)]
+      await save(changes)
       if (closed || life !== mine) return
-      outbox.value = addSaid(instead.reduce(dropItem, outbox.value), said)
-      pump()
+      tell({ type: 'changed', changes })
+      apply(changes, 'here')
     },
     async replace(said) {
       outbox.value = holdItem(outbox.value, said.payload.cid)
-      await save([[said.payload.cid, said]])
-      outbox.value = replaceSaid(outbox.value, said)
-      pump()
+      const changes: Change[] = [[said.payload.cid, { ...said, edited: true }]]
+      await save(changes)
+      tell({ type: 'changed', changes })
+      apply(changes, 'here')
     },
     async drop(cids) {
+      const changes = cids.map((cid) => [cid, undefined] as const)
       outbox.value = cids.reduce(dropItem, outbox.value)
-      await save(cids.map((cid) => [cid, undefined] as const))
+      await save(changes)
+      tell({ type: 'removed', cids })
+      pump()
+    },
+    hear(told) {
+      if (told.type === 'forgotten') return
+      if (told.type === 'changed') return apply(told.changes, 'tab')
+      if (told.type === 'removed') return told.cids.forEach(removedElsewhere)
+      lead.alive()
+      const item = findItem(outbox.value, told.cid)
+      if (told.type === 'sending') {
+        if (item) outbox.value = markTried(outbox.value, told.cid)
+        return
+      }
+      if (told.said && isAcked(told.said)) acked.set(told.cid, told.said)
+      if (item) {
+        outbox.value = settle(outbox.value, told.cid, told.result, clock.now(), random())
+        options.settled(item.said, told.result, item.from === 'here')
+      }
+      pump()
     },
     shown(conversation, lastSeq) {
       outbox.value = dropShown(outbox.value, conversation, lastSeq)
     },
+    cursors: () => cursorsOf(acked.values()),
+    recover,
     clear() {
       life++
       outbox.value = []
+      acked.clear()
+      pump()
     },
     close() {
       closed = true
-      cancel()
-      forget()
+      for (const end of ends) end()
+      pump()
     },
+  }
+
+  /** Taken back there in the moment it went out here: the relay may have it, so it has to be deleted. */
+  function removedElsewhere(target: string): void {
+    const item = findItem(outbox.value, target)
+    apply([[target, undefined]], 'tab')
+    if (item?.said.command !== 'message:send' || (item.phase.state !== 'in-flight' && item.phase.state !== 'acked')) return
+    const { conversation } = item.said.payload
+    const cid = createId(clock.now())
+    change([[cid, { command: 'message:delete', payload: { conversation, cid, target }, order: ++order, at: serverNow() }]])
   }
 }
 
-/** What has to be written so that the storage holds what the outbox holds: the acknowledged goes. */
-function differences(before: Outbox, after: Outbox): (readonly [cid: string, said: Said | undefined])[] {
+function isSame(one: Said, other: Said): boolean {
+  return JSON.stringify([one.payload, one.failure]) === JSON.stringify([other.payload, other.failure])
+}
+
+/** What has to be written so that the storage holds what the outbox holds. */
+function differences(before: Outbox, after: Outbox): Change[] {
   const stays = (items: Outbox): Map<string, Said> =>
     new Map(items.flatMap(({ said, phase }: OutboxItem) => (phase.state === 'acked' ? [] : [[said.payload.cid, said] as const])))
   const then = stays(before)

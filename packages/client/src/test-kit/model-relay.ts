@@ -40,6 +40,13 @@ export interface RelayConnection {
   end(failure?: Failure): void
 }
 
+/** What a {@link ModelRelay} stores. */
+export interface Backup {
+  conversations: Map<ConversationId, StoredConversation>
+  people: Map<string, Person>
+  changes: number
+}
+
 /** The smallest relay that keeps the promises a client relies on, in memory. What a client under test is held against. */
 export interface ModelRelay {
   readonly owner: Person
@@ -48,6 +55,10 @@ export interface ModelRelay {
   epoch: string
   /** Names each command that arrived, in order. */
   readonly heard: { name: CommandName; payload: unknown }[]
+  /** A copy of all that is stored, as a backup has it. */
+  backUp(): Backup
+  /** Puts a backup in place of what is stored and cuts everybody off: by command under another epoch, as a file under the same. */
+  restore(backup: Backup, epoch?: string): void
   /** Refuses the next command of that name. */
   refuseNext(name: CommandName, refusal: Failure): void
   hereUntil: number | null
@@ -78,6 +89,17 @@ export function createModelRelay(now: () => number): ModelRelay {
     epoch: 'epoch-1',
     heard: [],
     hereUntil: null,
+    backUp: () => structuredClone({ conversations, people, changes }),
+    restore(backup, epoch = relay.epoch) {
+      const copy = structuredClone(backup)
+      conversations.clear()
+      for (const [id, stored] of copy.conversations) conversations.set(id, stored)
+      people.clear()
+      for (const [secret, person] of copy.people) people.set(secret, person)
+      changes = copy.changes
+      relay.epoch = epoch
+      for (const connection of Array.from(connections)) connection.end()
+    },
     refuseNext: (name, refusal) => refusals.push({ name, refusal }),
     accept(auth, wire) {
       if (auth.as === 'visitor' && revoked.has(auth.secret)) return failure('credential-revoked')
@@ -218,7 +240,7 @@ export function createModelRelay(now: () => number): ModelRelay {
           const state = same ? (cursor.seq === head.seq ? 'current' : 'behind') : 'diverged'
           return { conversation: cursor.conversation, state, head }
         }),
-        inbox: inbox === null ? 'behind' : epoch !== relay.epoch ? 'diverged' : Number(since) < changes ? 'behind' : 'current',
+        inbox: inbox === null ? 'behind' : epoch !== relay.epoch || Number(since) > changes ? 'diverged' : Number(since) < changes ? 'behind' : 'current',
       })
     },
     'credential:revoke'(_, connection) {
@@ -235,7 +257,7 @@ export function createModelRelay(now: () => number): ModelRelay {
       const cursor = `${relay.epoch} ${changes}`
       if (after !== undefined) {
         const [epoch, since] = after.split(' ')
-        if (epoch !== relay.epoch) return failure('diverged')
+        if (epoch !== relay.epoch || Number(since) > changes) return failure('diverged')
         const changed = mine.filter((one) => one.changed > Number(since)).sort((a, b) => a.changed - b.changed)
         const page = changed.slice(0, limit)
         const more = changed.length > page.length

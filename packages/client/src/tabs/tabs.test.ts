@@ -1,0 +1,320 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { createFailure } from '@firsthand/protocol'
+import { createNetwork, ARRIVES } from '../test-kit/socket-pair.ts'
+import { messagesOf, setStage, statesOf, textsOf } from '../test-kit/stage.ts'
+import type { Stage, StageBrowser, StageTab } from '../test-kit/stage.ts'
+
+const ABOUT = { subject: 'scissors', url: 'https://acme.example/scissors' }
+
+let stage: Stage
+let browser: StageBrowser
+let one: StageTab
+let two: StageTab
+
+beforeEach(() => {
+  stage = setStage()
+  browser = stage.browser()
+})
+
+afterEach(() => stage.close())
+
+/** Two tabs that show the same conversation, of which one message has gone out. */
+async function begin(): Promise<string> {
+  one = browser.tab()
+  const said = one.client.startConversation(ABOUT)
+  await said.send('first')
+  await stage.clock.advance(1_000)
+  two = browser.tab()
+  await stage.clock.advance(100)
+  two.client.openConversation(said.id)
+  await stage.clock.advance(1_000)
+  return said.id
+}
+
+const goOffline = async (): Promise<void> => {
+  stage.network.up = false
+  stage.network.cut()
+  await stage.clock.advance(10)
+}
+const goOnline = async (): Promise<void> => {
+  stage.network.up = true
+  await stage.clock.advance(60_000)
+}
+const both = <Seen>(see: (tab: StageTab) => Seen): [Seen, Seen] => [see(one), see(two)]
+
+test('[P10] what is said in one tab shows in the other at once, also without a connection', async () => {
+  const id = await begin()
+  await goOffline()
+  await one.client.openConversation(id).send('offline')
+  await stage.clock.advance(2)
+  expect(both(({ client }) => textsOf(client, id))).toEqual([
+    ['first', 'offline'],
+    ['first', 'offline'],
+  ])
+  expect(statesOf(two.client, id)).toEqual(['sent', 'waiting'])
+  expect(two.client.unsent.value).toBe(1)
+})
+
+test('[P10] one tab sends, both show the ack, and what waits is said once', async () => {
+  const id = await begin()
+  await goOffline()
+  for (const [at, tab] of [one, two, one, two].entries()) {
+    await tab.client.openConversation(id).send(`m${at}`)
+    await stage.clock.advance(5)
+  }
+  await goOnline()
+  expect(both(({ client }) => textsOf(client, id))).toEqual(Array.from({ length: 2 }, () => ['first', 'm0', 'm1', 'm2', 'm3']))
+  expect(both(({ client }) => client.unsent.value)).toEqual([0, 0])
+  expect(stage.heard('message:send')).toHaveLength(5)
+})
+
+test('[P10] a tab whose own connection is cut has its words sent by the other', async () => {
+  const id = await begin()
+  const dead = createNetwork(stage.relay, stage.clock)
+  dead.up = false
+  const cut = browser.tab({ connector: dead.connector })
+  await stage.clock.advance(100)
+  await cut.client.openConversation(id).send('through the other')
+  await stage.clock.advance(100)
+  expect(textsOf(one.client, id)).toEqual(['first', 'through the other'])
+  expect(cut.client.unsent.value).toBe(0)
+  expect(statesOf(cut.client, id)).toEqual(['sent'])
+})
+
+test('[P10] [F12] the tab that leads is closed between sending and the ack: the other sends again, under the same cid', async () => {
+  const id = await begin()
+  stage.network.fates = ({ kind, name }) => (kind === 'answer' && name === 'message:send' ? { ...ARRIVES, delayMs: 5_000 } : ARRIVES)
+  await one.client.openConversation(id).send('second')
+  await stage.clock.advance(100)
+  expect(one.locking).toBe(true)
+  one.die()
+  void one.client.close()
+  stage.network.fates = () => ARRIVES
+  await stage.clock.advance(1_000)
+  expect(textsOf(two.client, id)).toEqual(['first', 'second'])
+  const sends = stage.heard('message:send').slice(1) as { cid: string }[]
+  expect(sends).toHaveLength(2)
+  expect(new Set(sends.map(({ cid }) => cid)).size).toBe(1)
+})
+
+test('[P10] [F12] a leader that is frozen is overtaken by the tab that is looked at, and stops when it thaws', async () => {
+  const id = await begin()
+  stage.network.fates = ({ kind, name }) => (kind === 'answer' && name === 'message:send' ? { ...ARRIVES, copies: 0 } : ARRIVES)
+  await one.client.openConversation(id).send('second')
+  await stage.clock.advance(100)
+  one.freeze()
+  one.visible = false
+  stage.network.fates = () => ARRIVES
+  await stage.clock.advance(5_000)
+  expect(statesOf(two.client, id)).toEqual(['sent', 'sent'])
+  one.thaw()
+  await stage.clock.advance(60_000)
+  expect(both(({ client }) => textsOf(client, id))).toEqual([
+    ['first', 'second'],
+    ['first', 'second'],
+  ])
+  expect(both(({ locking }) => locking)).toEqual([false, false])
+})
+
+test('[P10] a tab nobody looks at does not take over', async () => {
+  const id = await begin()
+  stage.network.fates = ({ kind, name }) => (kind === 'answer' && name === 'message:send' ? { ...ARRIVES, delayMs: 9_000 } : ARRIVES)
+  two.visible = false
+  await one.client.openConversation(id).send('second')
+  await stage.clock.advance(8_000)
+  expect(stage.heard('message:send')).toHaveLength(2)
+})
+
+test('[P18] a lock is held only while there is something to send and a way to send it', async () => {
+  const id = await begin()
+  expect(both(({ locking }) => locking)).toEqual([false, false])
+  await goOffline()
+  await one.client.openConversation(id).send('offline')
+  await stage.clock.advance(10)
+  expect(both(({ locking }) => locking)).toEqual([false, false])
+  stage.network.up = true
+  stage.network.fates = ({ kind, name }) => (kind === 'answer' && name === 'message:send' ? { ...ARRIVES, delayMs: 9_000 } : ARRIVES)
+  await stage.clock.advance(5_000)
+  expect(both(({ locking }) => locking)).toContain(true)
+  one.page.hidden()
+  two.page.hidden()
+  expect(both(({ locking }) => locking)).toEqual([false, false])
+})
+
+test('[P10] [F12] a page that comes back from the back/forward cache shows what was said, sent and taken back meanwhile', async () => {
+  const id = await begin()
+  await goOffline()
+  await one.client.openConversation(id).send('stays')
+  await one.client.openConversation(id).send('goes')
+  await stage.clock.advance(5)
+  two.page.hidden()
+  const goes = messagesOf(one.client, id).find((item) => item.text === 'goes')!
+  await one.client.openConversation(id).remove(goes.cid)
+  await one.client.openConversation(id).send('new')
+  await stage.clock.advance(10)
+  expect(textsOf(two.client, id)).toEqual(['first', 'stays', 'goes'])
+  two.page.awake()
+  await stage.clock.advance(5)
+  expect(textsOf(two.client, id)).toEqual(['first', 'stays', 'new'])
+  await goOnline()
+  expect(both(({ client }) => textsOf(client, id))).toEqual(Array.from({ length: 2 }, () => ['first', 'stays', 'new']))
+})
+
+test('[P10] an unsent message edited in one tab and sent by the other ends with the new words, and with no conflict on screen', async () => {
+  const id = await begin()
+  await goOffline()
+  await one.client.openConversation(id).send('wrods')
+  await stage.clock.advance(5)
+  const { cid } = messagesOf(two.client, id).at(-1)!
+  await two.client.openConversation(id).edit(cid, 'words')
+  await stage.clock.advance(2)
+  expect(both(({ client }) => textsOf(client, id).at(-1))).toEqual(['words', 'words'])
+  await goOnline()
+  expect(both(({ client }) => statesOf(client, id))).toEqual([
+    ['sent', 'sent'],
+    ['sent', 'sent'],
+  ])
+  expect(both(({ client }) => textsOf(client, id))).toEqual([
+    ['first', 'words'],
+    ['first', 'words'],
+  ])
+})
+
+test('[P2] [P10] words changed in the moment they go out elsewhere become an edit of what went out', async () => {
+  const id = await begin()
+  // No channel between these two: neither knows what the other does.
+  const deaf = browser.tab({ tabs: null })
+  await goOffline()
+  await one.client.openConversation(id).send('wrods')
+  await stage.clock.advance(5)
+  deaf.page.awake()
+  await stage.clock.advance(5)
+  const { cid } = messagesOf(one.client, id).at(-1)!
+  await one.client.openConversation(id).edit(cid, 'words')
+  await goOnline()
+  deaf.client.openConversation(id)
+  await stage.clock.advance(1_000)
+  for (const { client } of [one, two, deaf]) {
+    expect(textsOf(client, id)).toEqual(['first', 'words'])
+    expect(statesOf(client, id)).toEqual(['sent', 'sent'])
+  }
+})
+
+test('[P10] a message taken back in one tab in the moment the other sends it is deleted', async () => {
+  const id = await begin()
+  await goOffline()
+  await one.client.openConversation(id).send('oops')
+  await stage.clock.advance(5)
+  const { cid } = messagesOf(two.client, id).at(-1)!
+  stage.network.up = true
+  // Out, but the other tab was not told yet.
+  let sent = false
+  stage.network.fates = ({ kind, name }) => {
+    if (kind === 'command' && name === 'message:send' && !sent) {
+      sent = true
+      void two.client.openConversation(id).remove(cid)
+    }
+    return ARRIVES
+  }
+  await stage.clock.advance(60_000)
+  expect(sent).toBe(true)
+  expect(both(({ client }) => textsOf(client, id))).toEqual([
+    ['first', null],
+    ['first', null],
+  ])
+})
+
+test('[P9] a refusal shows in every tab, and trying again in one takes it from all', async () => {
+  const id = await begin()
+  stage.relay.refuseNext('message:send', createFailure('not-allowed'))
+  await one.client.openConversation(id).send('second')
+  await stage.clock.advance(1_000)
+  expect(both(({ client }) => statesOf(client, id))).toEqual([
+    ['sent', 'not-sent'],
+    ['sent', 'not-sent'],
+  ])
+  await two.client.openConversation(id).retry(messagesOf(two.client, id).at(-1)!.cid)
+  await stage.clock.advance(1_000)
+  expect(both(({ client }) => statesOf(client, id))).toEqual([
+    ['sent', 'sent'],
+    ['sent', 'sent'],
+  ])
+})
+
+test('the host page hears once that a message was sent: in the tab where it was said', async () => {
+  const id = await begin()
+  const told: string[] = []
+  one.client.on('message-sent', () => told.push('one'))
+  two.client.on('message-sent', () => told.push('two'))
+  await goOffline()
+  await two.client.openConversation(id).send('second')
+  await goOnline()
+  expect(told).toEqual(['two'])
+})
+
+test('[P11] forgetting in one tab, with the relay out of reach, wipes and changes every tab; nothing goes out under another identity', async () => {
+  const id = await begin()
+  const [before] = [stage.network.attempts.at(-1)!.auth]
+  await goOffline()
+  await one.client.openConversation(id).send('unsent')
+  await stage.clock.advance(5)
+  await one.client.forget()
+  await stage.clock.advance(5)
+  expect(both(({ client }) => client.you.value)).toEqual([null, null])
+  expect(both(({ client }) => client.unsent.value)).toEqual([0, 0])
+  expect(await browser.keep.read('https://relay.example visitor acme')).toEqual(new Map())
+  stage.relay.heard.length = 0
+  await goOnline()
+  expect(stage.heard('message:send')).toEqual([])
+  for (const { auth } of stage.network.attempts.slice(-2)) expect(auth).not.toEqual(before)
+  // And from now on they are one new visitor.
+  await two.client.startConversation(ABOUT).send('anew')
+  await stage.clock.advance(2_000)
+  expect(both(({ client }) => client.inbox.conversations.value.length)).toEqual([1, 1])
+})
+
+test('[P11] a tab that could not be told learns of the end of its identity when it is looked at again', async () => {
+  const id = await begin()
+  two.page.hidden()
+  await goOffline()
+  await one.client.forget()
+  await stage.clock.advance(5)
+  expect(two.client.you.value).not.toBeNull()
+  two.page.awake()
+  await stage.clock.advance(5)
+  expect(two.client.you.value).toBeNull()
+  expect(two.client.openConversation(id).timeline.value).toEqual([])
+})
+
+test('[P10] a member’s tabs are one sender too, and signing out in one wipes all', async () => {
+  const id = await begin()
+  const console = stage.browser({ as: 'member', person: stage.relay.owner.id })
+  const [left, right] = [console.tab(), console.tab()]
+  await stage.clock.advance(100)
+  left.client.openConversation(id)
+  right.client.openConversation(id)
+  await stage.clock.advance(100)
+  await goOffline()
+  await left.client.openConversation(id).send('answer')
+  await stage.clock.advance(5)
+  expect(textsOf(right.client, id)).toEqual(['first', 'answer'])
+  await right.client.forget()
+  await stage.clock.advance(5)
+  expect(left.client.unsent.value).toBe(0)
+  expect(await console.keep.read(`https://relay.example member ${stage.relay.owner.id}`)).toEqual(new Map())
+})
+
+test('a name given before the first message goes along to the conversation of another tab that takes its place', async () => {
+  one = browser.tab()
+  two = browser.tab()
+  await stage.clock.advance(100)
+  const begun = two.client.startConversation(ABOUT)
+  await begun.giveName('Rosalind')
+  const said = one.client.startConversation(ABOUT)
+  await said.send('Hello?')
+  await stage.clock.advance(1_000)
+  two.client.openConversation(said.id)
+  await stage.clock.advance(1_000)
+  expect(two.client.you.value?.name).toBe('Rosalind')
+  expect(stage.heard('name:give')).toHaveLength(1)
+})
