@@ -186,6 +186,8 @@ test('[P13] what was acknowledged is kept for a week, the newest 500, and not be
   await visitor.client.startConversation(ABOUT).send('once more')
   await stage.clock.advance(1_000)
   expect(await kept()).toHaveLength(1)
-  await visitor.client.forget()
+  const forgotten = visitor.client.forget()
+  await stage.clock.advance(1_000)
+  await forgotten
   expect(await kept()).toEqual([])
 })
