@@ -23,6 +23,8 @@ export interface TalkOptions {
   /** Messages a second, all together. */
   pace: number
   chance: Seeded
+  /** Said after each message, to make it longer. */
+  padding?: string
   /** How a visitor reaches the relay. Default: straight. */
   visitorWay?: (at: number) => Way
   ownerWay?: (at: number) => Way
@@ -36,11 +38,11 @@ const OPEN_AT_ONCE = 4
 const TICK_MS = 20
 
 /** Lets visitors and owners talk: three fifths are said by visitors, the rest are answers; now and then one's own message is edited or deleted. */
-export async function startTalk({ relay, visitors, owners, pace, chance, visitorWay, ownerWay }: TalkOptions): Promise<Talk> {
+export async function startTalk({ relay, visitors, owners, pace, chance, padding = '', visitorWay, ownerWay }: TalkOptions): Promise<Talk> {
   const everyOwner = await Promise.all(Array.from({ length: owners }, (_, at) => openOwner(relay, at, ownerWay?.(at))))
   const everyVisitor = Array.from({ length: visitors }, (_, at) => openVisitor(relay, `visitor ${at}`, visitorWay?.(at)))
-  const visiting = everyVisitor.map((person, at) => createVisitorTurn(person, at % owners, chance.branch()))
-  const answering = everyOwner.map((person) => createOwnerTurn(person, chance.branch()))
+  const visiting = everyVisitor.map((person, at) => createVisitorTurn(person, at % owners, chance.branch(), padding))
+  const answering = everyOwner.map((person) => createOwnerTurn(person, chance.branch(), padding))
   let said = 0
   let due = 0
   let last = performance.now()
@@ -70,7 +72,12 @@ export async function startTalk({ relay, visitors, owners, pace, chance, visitor
   }
 }
 
-function createVisitorTurn(person: HeadlessPerson, owner: number, chance: Seeded): { speak(): void; reload(): Promise<void> } {
+function createVisitorTurn(
+  person: HeadlessPerson,
+  owner: number,
+  chance: Seeded,
+  padding: string,
+): { speak(): void; reload(): Promise<void> } {
   let conversation: ConversationModel | null = null
   let messages = 0
 
@@ -84,7 +91,7 @@ function createVisitorTurn(person: HeadlessPerson, owner: number, chance: Seeded
     speak() {
       const there = conversation && messages < MESSAGES_OF_A_CONVERSATION ? conversation : begin()
       messages += 1
-      speakOrAmend(person, there, chance)
+      speakOrAmend(person, there, chance, padding)
     },
     async reload() {
       const { id } = conversation ?? begin()
@@ -94,7 +101,7 @@ function createVisitorTurn(person: HeadlessPerson, owner: number, chance: Seeded
   }
 }
 
-function createOwnerTurn(person: HeadlessPerson, chance: Seeded): { answer(): boolean } {
+function createOwnerTurn(person: HeadlessPerson, chance: Seeded, padding: string): { answer(): boolean } {
   const open = new Map<string, ConversationModel>()
   const asked: string[] = []
   person.client.on('message-received', ({ conversation }) => {
@@ -113,14 +120,14 @@ function createOwnerTurn(person: HeadlessPerson, chance: Seeded): { answer(): bo
         open.delete(oldest)
         model.release()
       }
-      speakOrAmend(person, there, chance)
+      speakOrAmend(person, there, chance, padding)
       if (chance.next() < 0.3) there.markRead()
       return true
     },
   }
 }
 
-function speakOrAmend(person: HeadlessPerson, there: ConversationModel, chance: Seeded): void {
+function speakOrAmend(person: HeadlessPerson, there: ConversationModel, chance: Seeded, padding: string): void {
   if (chance.next() < 0.03) {
     const own = there.timeline.value.flatMap((item) =>
       item.kind === 'message' && item.own && item.seq !== null && item.text !== null ? [item] : [],
@@ -131,5 +138,5 @@ function speakOrAmend(person: HeadlessPerson, there: ConversationModel, chance: 
       return
     }
   }
-  void person.say(there, `${person.name} says ${person.saidSoMuch + 1}`)
+  void person.say(there, `${person.name} says ${person.saidSoMuch + 1}${padding}`)
 }

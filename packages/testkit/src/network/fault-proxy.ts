@@ -23,6 +23,8 @@ export interface FaultProxy {
   readonly port: number
   /** Connections that stand now, on the client's side. */
   readonly connections: number
+  /** Connections that were left half open and that the server still holds. */
+  readonly stranded: number
   /** Connections that were made so far. */
   readonly accepted: number
   /** WebSocket upgrades that clients tried so far, whatever became of them. */
@@ -128,6 +130,9 @@ export async function startFaultProxy(options: FaultProxyOptions = {}): Promise<
     port: (server.address() as AddressInfo).port,
     get connections() {
       return clients.size
+    },
+    get stranded() {
+      return [...joined].filter((one) => one.isStranded && one.serverStands).length
     },
     get accepted() {
       return accepted

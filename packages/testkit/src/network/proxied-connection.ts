@@ -11,6 +11,8 @@ export interface ProxiedConnection {
   strand(directions: readonly Direction[]): void
   /** Resets both halves. */
   reset(): void
+  readonly isStranded: boolean
+  readonly serverStands: boolean
 }
 
 interface ProxiedConnectionOptions {
@@ -43,6 +45,12 @@ export function joinConnection({ client, to, faults, chance, inspect, closed }: 
     reset() {
       client.resetAndDestroy()
       server.resetAndDestroy()
+    },
+    get isStranded() {
+      return lanes.up.stranded || lanes.down.stranded
+    },
+    get serverStands() {
+      return !server.destroyed && !server.readableEnded
     },
   }
   const lanes = { up: open('up', client, server), down: open('down', server, client) }
