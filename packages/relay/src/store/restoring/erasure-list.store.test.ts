@@ -1,0 +1,52 @@
+import { appendFileSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { createId } from '@firsthand/protocol'
+import { expect, test } from 'vitest'
+import { createTestFolder } from '../contract/test-folder.ts'
+import type { Erasure } from './erasure.ts'
+import { mergeErasures, openErasureList, readErasures } from './erasure-list.ts'
+
+const make = (): Erasure => ({ conversation: createId(), author: createId(), target: createId(), deletion: createId() })
+
+const readAll = async (file: string): Promise<Erasure[]> => {
+  const all: Erasure[] = []
+  for await (const erasure of readErasures(file)) all.push(erasure)
+  return all
+}
+
+test('[P13] what was added is read again, in its order, also after half a line that a power cut left', async () => {
+  const file = join(createTestFolder(), 'deep', 'list')
+  const erasures = [make(), make(), make()]
+  const first = openErasureList(file)
+  first.add(erasures[0]!)
+  first.add(erasures[1]!)
+  first.close()
+  appendFileSync(file, `${createId()} ${createId()} 0198`)
+  const second = openErasureList(file)
+  second.add(erasures[2]!)
+  second.close()
+  expect(await readAll(file)).toEqual(erasures)
+})
+
+test('a list of which nothing was ever written is empty, and makes no file', async () => {
+  const file = join(createTestFolder(), 'list')
+  openErasureList(file).close()
+  expect(await readAll(file)).toEqual([])
+  expect(() => readFileSync(file)).toThrow('ENOENT')
+})
+
+test('lists are merged without a line twice', async () => {
+  const folder = createTestFolder()
+  const [shared, own, other] = [make(), make(), make()]
+  const write = (name: string, erasures: Erasure[]): string => {
+    const list = openErasureList(join(folder, name))
+    for (const erasure of erasures) list.add(erasure)
+    list.close()
+    return join(folder, name)
+  }
+  const mine = write('mine', [shared, own])
+  const theirs = write('theirs', [other, shared])
+  expect(await mergeErasures(mine, [theirs, join(folder, 'nowhere'), theirs])).toBe(1)
+  expect(await mergeErasures(mine, [theirs])).toBe(0)
+  expect(await readAll(mine)).toEqual([shared, own, other])
+})
