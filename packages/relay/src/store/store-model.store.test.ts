@@ -1,11 +1,13 @@
 import { createId, type Conversation, type LogPage } from '@firsthand/protocol'
 import fc from 'fast-check'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { createTestDatabase } from '@firsthand/testkit/postgres'
+import { expect, onTestFinished, test } from 'vitest'
 import { deleteRequest, editRequest, messageRequest, nameRequest, statusRequest } from './contract/requests.ts'
 import { startOf, valueOf, visitorWith } from './contract/scene.ts'
 import { createTestFolder } from './contract/test-folder.ts'
 import { createMemoryStore } from './memory/memory-store.ts'
+import { openPostgresStore } from './postgres/open-postgres-store.ts'
 import { openSqliteStore } from './sqlite/open-sqlite-store.ts'
 import type { AppendRequest, Store } from './store.ts'
 
@@ -39,16 +41,20 @@ const step = fc.oneof(
 const steps = fc.array(fc.array(step, { minLength: 1, maxLength: 6 }), { maxLength: 12 })
 type Step = typeof step extends fc.Arbitrary<infer Value> ? Value : never
 
-test('[P2] [P3] [P14] [P15] whatever happens in whatever order, SQLite says what the memory store says', async () => {
+test('[P2] [P3] [P14] [P15] whatever happens in whatever order, SQLite and Postgres say what the memory store says', async () => {
   const folder = createTestFolder()
+  let at = 0
+  const now = () => at
+  // One database for all runs: each run has people and conversations of its own.
+  const postgres = await openPostgresStore({ database: await createTestDatabase(), now, unreadCount: 3 })
+  onTestFinished(() => postgres.close())
   let run = 0
   const property = fc.asyncProperty(steps, async (turns) => {
-    let at = 1_700_000_000_000
-    const now = () => at
+    at = 1_700_000_000_000
     const memory = createMemoryStore({ now, unreadCount: 3 })
     const sqlite = await openSqliteStore({ file: join(folder, `${run++}.sqlite`), now, unreadCount: 3 })
     try {
-      const play = createPlay([memory, sqlite], (ms) => (at += ms))
+      const play = createPlay([memory, sqlite, postgres], (ms) => (at += ms))
       await play.begin()
       for (const turn of turns) await play.turn(turn)
       await play.compare()
@@ -57,6 +63,27 @@ test('[P2] [P3] [P14] [P15] whatever happens in whatever order, SQLite says what
     }
   })
   await expect(fc.assert(property, { numRuns: 60 })).resolves.toBeUndefined()
+})
+
+test('[P2] [P3] [P15] two relays on one Postgres, asked by turns, say together what one store says', async () => {
+  let at = 0
+  const now = () => at
+  const database = await createTestDatabase()
+  const relays = [await openPostgresStore({ database, now, unreadCount: 3 }), await openPostgresStore({ database, now, unreadCount: 3 })]
+  onTestFinished(async () => void (await Promise.all(relays.map((relay) => relay.close()))))
+  let turn = 0
+  const byTurns = new Proxy(relays[0]!, {
+    get: (_, name: keyof Store) => (name === 'epoch' ? relays[0]!.epoch : (relays[turn++ % 2]![name] as unknown)),
+  })
+  const property = fc.asyncProperty(fc.array(step, { maxLength: 40 }), async (all) => {
+    at = 1_700_000_000_000
+    const play = createPlay([createMemoryStore({ now, unreadCount: 3 }), byTurns], (ms) => (at += ms))
+    await play.begin()
+    // One after the other: what two relays are told at once has no order that a third could know.
+    for (const one of all) await play.turn([one])
+    await play.compare()
+  })
+  await expect(fc.assert(property, { numRuns: 40 })).resolves.toBeUndefined()
 })
 
 /** Plays the same on several stores, and holds every answer of one against the others'. */

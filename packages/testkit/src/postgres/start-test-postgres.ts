@@ -1,6 +1,6 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { chownSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { chownSync, existsSync, mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -35,6 +35,8 @@ export interface TestPostgresOptions {
   version?: number
   /** Settings as `postgresql.conf` spells them. */
   settings?: Readonly<Record<string, string>>
+  /** Keeps it on a disk, for what is measured. Default: in memory where there is room, so that tests wait for no flush. */
+  onDisk?: boolean
 }
 
 const NONE =
@@ -49,10 +51,10 @@ const ACCESS = 'host all keyed 127.0.0.1/32 scram-sha-256\nhost all all 127.0.0.
  * @throws Error where that version is not installed
  */
 export async function startTestPostgres(options: TestPostgresOptions = {}): Promise<TestPostgres> {
-  const { version = POSTGRES_VERSION, settings = {} } = options
+  const { version = POSTGRES_VERSION, settings = {}, onDisk = false } = options
   const found = findPostgres().find((one) => one.version === version)
   if (!found) throw new Error(version === POSTGRES_VERSION ? NONE : `No Postgres ${version} is installed here.`)
-  const folder = mkdtempSync(join(tmpdir(), 'firsthand-postgres-'))
+  const folder = mkdtempSync(join(onDisk ? tmpdir() : findMemory(), 'firsthand-postgres-'))
   const owner = findOwner()
   if ('uid' in owner) chownSync(folder, owner.uid, owner.gid)
   const at = { ...owner, cwd: folder }
@@ -125,6 +127,14 @@ export async function startTestPostgres(options: TestPostgresOptions = {}): Prom
   }
 }
 
+/** Linux's memory as a folder, where it has room for a server and its databases; else the usual folder. */
+function findMemory(): string {
+  const folder = '/dev/shm'
+  if (!existsSync(folder)) return tmpdir()
+  const { bavail, bsize } = statfsSync(folder)
+  return bavail * bsize > 4 * 2 ** 30 ? folder : tmpdir()
+}
+
 function usual(port: number): Record<string, string> {
   return {
     port: `${port}`,
@@ -132,6 +142,7 @@ function usual(port: number): Record<string, string> {
     unix_socket_directories: '',
     shared_buffers: '64MB',
     max_connections: '200',
+    max_wal_size: '256MB',
   }
 }
 

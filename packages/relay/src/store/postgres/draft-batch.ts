@@ -34,6 +34,7 @@ interface Group {
   /** Seqs of what it erases. */
   erased: Set<number>
   row: BatchRows['groups'][number]
+  change: BatchRows['changes'][number]
   answers: { job: Job; answer(written: Written): void }[]
 }
 
@@ -81,6 +82,7 @@ export function draftBatch(jobs: readonly Job[], known: Known, at: number, epoch
       cids: new Set(),
       erased: new Set(),
       row,
+      change: { g, status: null, asks: false, replier: null },
       answers: [],
     }
     rows.groups.push(row)
@@ -97,7 +99,8 @@ export function draftBatch(jobs: readonly Job[], known: Known, at: number, epoch
     const { request } = job
     const { g, standing } = group
     const first = group.size + 1
-    const change: BatchRows['changes'][number] = { g, status: null, asks: false, replier: null }
+    const { change } = group
+    let replied = false
     if (decision.erase !== undefined) {
       rows.erased.push({ g, seq: decision.erase })
       group.erased.add(decision.erase)
@@ -115,7 +118,7 @@ export function draftBatch(jobs: readonly Job[], known: Known, at: number, epoch
         const means = recogniseReply({ askedAt: standing.asked ? 0 : null, answered: standing.answered }, { type, role: author.role })
         if (means === 'question') standing.asked = change.asks = true
         if (means === 'reply') {
-          standing.answered = true
+          standing.answered = replied = true
           change.replier = author.no
         }
       }
@@ -123,7 +126,6 @@ export function draftBatch(jobs: readonly Job[], known: Known, at: number, epoch
     })
     group.cids.add(nameCid(author.id, request.cid))
     if (decision.status !== undefined && decision.status !== standing.status) standing.status = change.status = decision.status
-    if (change.status !== null || change.asks || change.replier !== null) rows.changes.push(change)
     if (decision.name !== undefined) rows.names.push({ g, person: author.id, name: decision.name })
     const started = group.begun && first === 1
     group.answers.push({
@@ -134,7 +136,7 @@ export function draftBatch(jobs: readonly Job[], known: Known, at: number, epoch
           return { epoch, conversation, seq: head + i, cid, author: author.id, at, type, body }
         })
         const ack = { conversation, cid: request.cid, seq: head + first, at }
-        job.resolve(success({ ack, entries, audience: audienceOf(standing), started, replied: change.replier !== null, erased: false }))
+        job.resolve(success({ ack, entries, audience: audienceOf(standing), started, replied, erased: false }))
       },
     })
   }
@@ -262,6 +264,7 @@ export function draftBatch(jobs: readonly Job[], known: Known, at: number, epoch
     else move(job)
   }
 
+  for (const { change } of groups.values()) if (change.status !== null || change.asks || change.replier !== null) rows.changes.push(change)
   return {
     rows: [...groups.values()].some(({ answers }) => answers.length > 0) ? rows : null,
     deferred,
