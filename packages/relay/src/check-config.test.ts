@@ -94,12 +94,13 @@ test('the environment overrules the file, and paths are taken from where they st
   await writeFile(join(folder, 'firsthand.config.json'), JSON.stringify(file))
   const config = await readConfig({
     cwd: folder,
-    env: { PORT: '2', HOST: '::1', FIRSTHAND_TRUST_PROXY: '10.0.0.1, 10.0.0.2', FIRSTHAND_LOG_LEVEL: '' },
+    env: { PORT: '2', HOST: '::1', FIRSTHAND_TRUST_PROXY: '10.0.0.1, 10.0.0.2', FIRSTHAND_POLLING: 'false', FIRSTHAND_LOG_LEVEL: '' },
   })
   expect(config).toMatchObject({
     port: 2,
     host: '::1',
     trustProxy: ['10.0.0.1', '10.0.0.2'],
+    polling: false,
     logLevel: 'info',
     dataFolder: join(folder, 'data'),
     members: [{ face: join(folder, 'faces/ada.png') }],
@@ -120,6 +121,10 @@ test.each([
     database: env.FIRSTHAND_DATABASE,
     redis: env.FIRSTHAND_REDIS,
   })
+})
+
+test('what is neither true nor false is no answer to whether clients may poll', async () => {
+  await expect(readConfig({ cwd: folder, env: { FIRSTHAND_POLLING: 'no' } })).rejects.toThrow('FIRSTHAND_POLLING must be true or false')
 })
 
 test('without a file there are the defaults, and a file that is named must be there and be JSON', async () => {

@@ -60,6 +60,7 @@ export const ConfigSchema = Type.Object(
     redis: Type.Optional(Address),
     metrics: Type.Optional(Type.Object({ host: Type.Optional(Line), port: Port }, exact)),
     trustProxy: Type.Union([Type.Literal(false), Type.Integer({ minimum: 1 }), Type.Array(Line, { minItems: 1 })]),
+    polling: Type.Boolean(),
     logLevel: Type.Union(['silent', 'error', 'warn', 'info', 'debug'].map((level) => Type.Literal(level))),
     limits: Type.Object(
       {

@@ -18,6 +18,11 @@ export interface RelayConfig {
   metrics?: MetricsConfig
   /** How many proxies in front of the relay are trusted with `X-Forwarded-*`, or their addresses. Default: none. */
   trustProxy: false | number | string[]
+  /**
+   * Whether a client whose network lets no WebSocket through may poll over HTTP instead. Several relays then need a proxy in front that
+   * takes one address to one relay; where it cannot, say false. Default: true.
+   */
+  polling: boolean
   logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug'
   /** Paces and spans; each left out stands as in the protocol's LIMITS. Lengths are the protocol's own and stand fast. */
   limits: Partial<Pick<Limits, AdjustableLimit>>
@@ -45,6 +50,7 @@ export const CONFIG_DEFAULTS: RelayConfig = {
   port: 7420,
   dataFolder: '.firsthand',
   trustProxy: false,
+  polling: true,
   logLevel: 'info',
   limits: {},
   members: [],

@@ -87,7 +87,7 @@ async function addRelay(fastify: FastifyInstance, options: RelayOptions): Promis
   const authenticateMember = options.authenticateMember ?? sessions.authenticate
   const url = (): string => config.publicUrl ?? readListeningUrl(fastify.server, config.host)
   const ownOrigin = (): string => (config.publicUrl !== undefined || fastify.server.listening ? url() : '')
-  const io = createSocketServer(fastify.server, (origin) => directory.origins.has(origin) || origin === ownOrigin())
+  const io = createSocketServer(fastify.server, (origin) => directory.origins.has(origin) || origin === ownOrigin(), config.polling)
   const limits = { ...LIMITS, ...config.limits }
   const atHome = createSocketFanOut(io)
   const ownHere = createHere({

@@ -13,6 +13,7 @@ export const ENVIRONMENT = {
   FIRSTHAND_METRICS: 'The port, or address and port (`0.0.0.0:9464`), of the Prometheus metrics (`metrics`).',
   FIRSTHAND_PUBLIC_URL: 'The address browsers reach the relay at (`publicUrl`).',
   FIRSTHAND_TRUST_PROXY: 'How many proxies in front are trusted, or their addresses, comma-separated (`trustProxy`).',
+  FIRSTHAND_POLLING: '`false` where clients shall use WebSocket alone (`polling`).',
   FIRSTHAND_LOG_LEVEL: 'silent, error, warn, info or debug (`logLevel`).',
   HOST: 'The address to listen on (`host`).',
   PORT: 'The port to listen on (`port`); 0 takes a free one.',
@@ -86,6 +87,7 @@ function readEnvironment(env: Readonly<Record<string, string | undefined>>, cwd:
   const metrics = say('FIRSTHAND_METRICS')
   const publicUrl = say('FIRSTHAND_PUBLIC_URL')
   const trust = say('FIRSTHAND_TRUST_PROXY')
+  const polling = say('FIRSTHAND_POLLING')
   const level = say('FIRSTHAND_LOG_LEVEL')
   if (host !== undefined) read.host = host
   if (port !== undefined) read.port = readNumber('PORT', port)
@@ -96,6 +98,7 @@ function readEnvironment(env: Readonly<Record<string, string | undefined>>, cwd:
   if (publicUrl !== undefined) read.publicUrl = publicUrl
   if (trust !== undefined)
     read.trustProxy = /^\d+$/.test(trust) ? (Number(trust) === 0 ? false : Number(trust)) : trust.split(',').map((part) => part.trim())
+  if (polling !== undefined) read.polling = readSwitch('FIRSTHAND_POLLING', polling)
   if (level !== undefined) read.logLevel = readLevel(level)
   return read
 }
@@ -110,6 +113,11 @@ function readMetrics(text: string): MetricsConfig {
 function readNumber(name: string, text: string): number {
   if (/^\d{1,5}$/.test(text)) return Number(text)
   throw new ConfigError([`${name} must be a port number; "${text}" is not. Set it to one between 0 and 65535.`])
+}
+
+function readSwitch(name: string, text: string): boolean {
+  if (text === 'true' || text === 'false') return text === 'true'
+  throw new ConfigError([`${name} must be true or false; "${text}" is not.`])
 }
 
 function readLevel(text: string): RelayConfig['logLevel'] {

@@ -35,14 +35,14 @@ class PromptServer extends WebSocketServer {
 
 /**
  * Opens Socket.IO on a server. An origin that no site allows is turned away before anything is read of it; which site it may speak
- * for is the handshake's to say.
+ * for is the handshake's to say. Without `polling` there is WebSocket alone.
  */
-export function createSocketServer(server: HttpServer, isKnownOrigin: (origin: string) => boolean): RelayServer {
+export function createSocketServer(server: HttpServer, isKnownOrigin: (origin: string) => boolean, polling = true): RelayServer {
   return new Server(server, {
     path: SOCKET_PATH,
     serveClient: false,
     wsEngine: PromptServer,
-    transports: ['websocket', 'polling'],
+    transports: polling ? ['websocket', 'polling'] : ['websocket'],
     maxHttpBufferSize: LIMITS.frameBytes,
     // Compression costs 2.2 times the CPU and lets a small frame become a large one (attack 26).
     perMessageDeflate: false,
