@@ -9,6 +9,7 @@ import { watchStanding } from './cluster/watch-standing.ts'
 import { createDirectory } from './directory/create-directory.ts'
 import { commands } from './features/commands.ts'
 import { createPageFarewell, openGateway } from './gateway/gateway.ts'
+import { authenticate, type HandshakeParts } from './gateway/handshake.ts'
 import { createSocketFanOut } from './gateway/socket-fan-out.ts'
 import { createSocketServer } from './gateway/socket-server.ts'
 import { addRoutes } from './http/add-routes.ts'
@@ -19,6 +20,7 @@ import { createHere } from './presence/here.ts'
 import { createPages } from './presence/pages.ts'
 import { tellPage } from './presence/tell-page.ts'
 import { readListeningUrl } from './read-listening-url.ts'
+import { openTraces } from './operations/open-traces.ts'
 import { within } from './operations/within.ts'
 import type { RelayOptions } from './relay-options.ts'
 import { openStore } from './store/open-store.ts'
@@ -125,7 +127,19 @@ async function addRelay(fastify: FastifyInstance, options: RelayOptions): Promis
     report: (claim) => log.warn(claim, 'a client has seen more of a conversation than this database holds'),
   })
   metrics.count.sample({ restores: () => formerEpochs.length, lostSeqs: losses.count })
-  const ports: Ports = { store, clock, directory, here, pages, firstReplies, fanOut, limits, metrics: metrics.count, losses }
+  const traces = openTraces()
+  const ports: Ports = {
+    store: traces.store(store),
+    clock,
+    directory,
+    here,
+    pages,
+    firstReplies,
+    fanOut: traces.fanOut(fanOut),
+    limits,
+    metrics: metrics.count,
+    losses,
+  }
 
   for (const { id, name, title, face } of directory.members) {
     await store.saveMember({ id, name, title, face: face?.path ?? null })
@@ -136,7 +150,14 @@ async function addRelay(fastify: FastifyInstance, options: RelayOptions): Promis
   let draining = false
   metrics.count.sample({ draining: () => (draining ? 1 : 0) })
   if (cluster.redis !== null) metrics.count.sample({ redisUp: () => (cluster.redis === 'ok' ? 1 : 0) })
-  const gateway = openGateway({ io, ports, commands, handshake: { store, directory, authenticateMember, ownOrigin }, log })
+  const handshake: HandshakeParts = { store, directory, authenticateMember, ownOrigin }
+  const gateway = openGateway({
+    io,
+    ports,
+    log,
+    commands: traces.commands(commands),
+    authenticate: traces.authenticate((auth, request) => authenticate(auth, request, handshake)),
+  })
   const standing =
     store.shared &&
     watchStanding({
@@ -157,8 +178,9 @@ async function addRelay(fastify: FastifyInstance, options: RelayOptions): Promis
     pages.close()
   })
 
-  await fastify.register(async (scope) =>
-    addRoutes(scope, {
+  await fastify.register(async (scope) => {
+    traces.routes(scope)
+    await addRoutes(scope, {
       ports,
       assets: options.assets ?? {},
       sessions,
@@ -166,8 +188,8 @@ async function addRelay(fastify: FastifyInstance, options: RelayOptions): Promis
       ownOrigin,
       isDraining: () => draining,
       cluster,
-    }),
-  )
+    })
+  })
 
   fastify.decorate('relay', {
     metricsUrl: metrics.url,

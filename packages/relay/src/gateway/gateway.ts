@@ -8,7 +8,7 @@ import type { Connection } from './connection.ts'
 import type { Command } from './define-command.ts'
 import { dismissClients } from './dismiss-clients.ts'
 import { createDispatch, readFailureCode, type Refused } from './dispatch.ts'
-import { authenticate, type HandshakeParts } from './handshake.ts'
+import type { Authenticate } from './handshake.ts'
 import { createPace } from './pace.ts'
 import { roomOf } from './socket-fan-out.ts'
 import type { RelayServer, RelaySocket } from './socket-server.ts'
@@ -28,7 +28,7 @@ export interface GatewayParts {
   io: RelayServer
   ports: Ports
   commands: readonly Command[]
-  handshake: HandshakeParts
+  authenticate: Authenticate
   log: FastifyBaseLogger
 }
 
@@ -41,7 +41,7 @@ export interface Gateway {
 }
 
 /** Lets connections in and their commands through. */
-export function openGateway({ io, ports, commands, handshake, log }: GatewayParts): Gateway {
+export function openGateway({ io, ports, commands, authenticate, log }: GatewayParts): Gateway {
   let draining = false
   let underWay = 0
   let settle = (): void => undefined
@@ -69,7 +69,7 @@ export function openGateway({ io, ports, commands, handshake, log }: GatewayPart
     }
     const prove = async (): Promise<void> => {
       try {
-        const proven = draining ? failure('draining') : await authenticate(socket.handshake.auth, socket.request, handshake)
+        const proven = draining ? failure('draining') : await authenticate(socket.handshake.auth, socket.request)
         if (!proven.ok) return refuse(proven.failure)
         socket.data.caller = proven.value
         next()

@@ -27,6 +27,9 @@ export interface HandshakeParts {
   ownOrigin: () => string
 }
 
+/** Proves who opens a connection by Socket.IO's `auth` and the request, or says why not. */
+export type Authenticate = (auth: unknown, request: IncomingMessage) => Promise<Result<Caller>>
+
 const form = compileAs<HandshakeAuth>()(HandshakeForm)
 
 /** Proves who opens a connection, or says why not. Every reconnect comes through here afresh. */
