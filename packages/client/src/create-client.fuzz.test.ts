@@ -3,17 +3,23 @@ import { expect, test } from 'vitest'
 import type { Client, ConversationModel, MessageItem } from './client.ts'
 import { createClient } from './create-client.ts'
 import { createMemoryKeep } from './keep/memory-keep.ts'
+import type { WakeEvents } from './link/wake-hints.ts'
 import { createFakeClock } from './test-kit/fake-clock.ts'
 import { createModelRelay } from './test-kit/model-relay.ts'
 import { ARRIVES, createNetwork } from './test-kit/socket-pair.ts'
 import type { Fate } from './test-kit/socket-pair.ts'
+import { createTabHub } from './test-kit/tab-hub.ts'
+import type { HubTab } from './test-kit/tab-hub.ts'
 
 const ABOUT = { subject: 'scissors', url: 'https://acme.example/scissors' }
 
 /** What somebody does next, and how long the world then goes on before the next thing. */
 const step = fc.record({
   who: fc.constantFrom('visitor', 'tab', 'owner'),
-  act: fc.constantFrom('send', 'send', 'send', 'edit', 'remove', 'read', 'cut', 'reload', 'down', 'up', 'resolve'),
+  act: fc.constantFrom(
+    ...(['send', 'send', 'send', 'send', 'edit', 'edit', 'remove', 'read', 'cut', 'down', 'up', 'resolve'] as const),
+    ...(['reload', 'die', 'freeze', 'hide', 'show', 'show'] as const),
+  ),
   /** Chooses among one's own messages. */
   which: fc.nat(100),
   waitMs: fc.constantFrom(0, 0, 20, 300, 2_000, 15_000),
@@ -44,20 +50,45 @@ async function live(steps: readonly (typeof step extends fc.Arbitrary<infer Step
     if (kind === 'event') return { copies: roll < 0.15 ? 0 : roll < 0.3 ? 2 : 1, delayMs, cut: false }
     return { copies: roll < 0.06 ? 0 : 1, delayMs, cut: roll < 0.06 }
   }
-  const keep = createMemoryKeep()
-  const boot = (identity: Parameters<typeof createClient>[0]['identity'], kept = keep): Client => {
-    const client = createClient({ relay: 'https://relay.example', identity, connector: network.connector, keep: kept, clock, random: dice })
+  // The visitor has two tabs of one browser; the owner has one.
+  const identities = { visitor: { as: 'visitor', site: 'acme' }, owner: { as: 'member', person: relay.owner.id } } as const
+  const browsers = {
+    visitor: { keep: createMemoryKeep(), hub: createTabHub(clock) },
+    owner: { keep: createMemoryKeep(), hub: createTabHub(clock) },
+  }
+  const hubTabs = new Map<string, HubTab>()
+  const pages = new Map<string, Set<WakeEvents>>()
+  const shown = new Map<string, boolean>()
+  const boot = (who: keyof typeof said): Client => {
+    const side = who === 'owner' ? 'owner' : 'visitor'
+    const { keep, hub } = browsers[side]
+    const tab = hub.open()
+    hubTabs.set(who, tab)
+    const listening = new Set<WakeEvents>()
+    pages.set(who, listening)
+    shown.set(who, true)
+    const client = createClient({
+      relay: 'https://relay.example',
+      identity: identities[side],
+      connector: network.connector,
+      keep,
+      tabs: tab.tabs,
+      clock,
+      random: dice,
+      hints: {
+        visible: () => shown.get(who)!,
+        listen(on) {
+          listening.add(on)
+          return () => listening.delete(on)
+        },
+      },
+    })
     client.connect()
     return client
   }
-  const bootVisitor = (): Client => boot({ as: 'visitor', site: 'acme' })
-  const clients = {
-    visitor: bootVisitor(),
-    tab: undefined as unknown as Client,
-    owner: boot({ as: 'member', person: relay.owner.id }, createMemoryKeep()),
-  }
-  const models = new Map<string, ConversationModel>()
   const said = { visitor: [] as string[], tab: [] as string[], owner: [] as string[] }
+  const clients = { visitor: boot('visitor'), tab: undefined as unknown as Client, owner: boot('owner') }
+  const models = new Map<string, ConversationModel>()
   /** Removed before the relay had them, perhaps. */
   const takenBack = new Set<string>()
   let count = 0
@@ -68,35 +99,49 @@ async function live(steps: readonly (typeof step extends fc.Arbitrary<infer Step
   said.visitor.push('m0')
   await clock.advance(0)
   await first
-  clients.tab = bootVisitor()
+  clients.tab = boot('tab')
   const { id } = models.get('visitor')!
 
   for (const { who, act, which, waitMs } of steps) {
     const known = relay.conversations.has(id)
     if (who !== 'visitor' && known && !models.has(who)) models.set(who, clients[who].openConversation(id))
-    const model = models.get(who)
+    // A page that is put away, or frozen, runs nothing: nobody writes there.
+    const model = shown.get(who) ? models.get(who) : undefined
     const own = model ? messagesOf(model).filter((item) => item.own && item.text !== null && item.delivery.state !== 'not-sent') : []
     const chosen = own[which % Math.max(1, own.length)]
     const doing: Promise<unknown>[] = []
-    // Only the message's own tab amends it: that one tab leads is a promise of a later day [P10].
-    const mayAmend = chosen && (who === 'owner' || chosen.seq !== null)
     if (act === 'send' && model && model.state.value !== 'gone') {
       const text = `m${++count}`
       said[who].push(text)
       doing.push(model.send(text))
-    } else if (act === 'edit' && model && mayAmend) doing.push(model.edit(chosen.cid, `${chosen.text} edited`))
-    else if (act === 'remove' && model && mayAmend) {
+    } else if (act === 'edit' && model && chosen) doing.push(model.edit(chosen.cid, `${chosen.text} edited`))
+    // What begins the conversation stays: all three need it.
+    else if (act === 'remove' && model && chosen && (known || !chosen.text!.startsWith('m0'))) {
       takenBack.add(chosen.text!.replace(/( edited)+$/, ''))
       doing.push(model.remove(chosen.cid))
     } else if (act === 'read') model?.markRead()
     else if (act === 'resolve' && model?.state.value === 'ready') doing.push(model.changeStatus('resolved'))
     else if (act === 'cut') network.cut()
     else if (act === 'down' || act === 'up') network.up = act === 'up'
-    else if (act === 'reload' && who === 'visitor') {
+    else if (act === 'freeze' && shown.get(who)) {
+      shown.set(who, false)
+      hubTabs.get(who)?.freeze()
+    } else if (act === 'hide' && shown.get(who)) {
+      shown.set(who, false)
+      for (const on of pages.get(who) ?? []) on.hidden()
+    } else if (act === 'show' && !shown.get(who)) {
+      shown.set(who, true)
+      hubTabs.get(who)?.thaw()
+      for (const on of pages.get(who) ?? []) on.awake()
+    } else if ((act === 'reload' || act === 'die') && (who !== 'tab' || clients.tab)) {
+      // What was kept is on the disk by then.
       await clock.advance(0)
-      await clients.visitor.close()
-      clients.visitor = bootVisitor()
-      models.set('visitor', clients.visitor.openConversation(id))
+      if (act === 'die') hubTabs.get(who)!.die()
+      await clients[who].close()
+      hubTabs.get(who)!.die()
+      clients[who] = boot(who)
+      models.delete(who)
+      if (who === 'visitor') models.set(who, clients.visitor.openConversation(id))
     }
     await clock.advance(waitMs)
     await Promise.all(doing)
@@ -104,6 +149,11 @@ async function live(steps: readonly (typeof step extends fc.Arbitrary<infer Step
 
   network.fates = () => ARRIVES
   network.up = true
+  for (const who of ['visitor', 'tab', 'owner'] as const) {
+    shown.set(who, true)
+    hubTabs.get(who)!.thaw()
+    for (const on of pages.get(who)!) on.awake()
+  }
   await clock.advance(90_000)
   for (const who of ['visitor', 'tab', 'owner'] as const) models.set(who, clients[who].openConversation(id))
   await clock.advance(30_000)
@@ -132,14 +182,18 @@ async function live(steps: readonly (typeof step extends fc.Arbitrary<infer Step
   }
   expect(new Set(order).size).toBe(order.length)
   await clock.advance(15_000)
-  for (const client of Object.values(clients)) expect(client.inbox.unread.value).toBe(0)
+  for (const client of Object.values(clients)) {
+    expect(client.inbox.unread.value).toBe(0)
+    expect(client.unsent.value).toBe(0)
+  }
+  for (const tab of hubTabs.values()) expect(tab.locking).toBe(false)
   await Promise.all(Object.values(clients).map((client) => client.close()))
   // What is still on the wire is timed too.
   await clock.advance(1_000)
   expect(clock.timers).toBe(0)
 }
 
-test('[P2] [P5] [P7] [P14] whatever the network drops, doubles, reorders and cuts: exactly once, one order, everywhere the same', async () => {
+test('[P2] [P5] [P7] [P10] [P14] whatever network and tabs do: exactly once, one order, everywhere the same', async () => {
   const seed = Number(process.env['FUZZ_SEED'] ?? Date.now() % 2 ** 31)
   const numRuns = Number(process.env['FUZZ_RUNS'] ?? 60)
   // A run can be had again.

@@ -103,6 +103,7 @@ export function createClient(options: ClientOptions): Client {
   const forgetWelcome = link.on('welcome', (welcome) => {
     offset = welcome.serverTime - clock.now()
     you.value = welcome.you ?? you.value
+    void recover(welcome)
   })
   const own = keepIdentity(identity, core, keeper, {
     reading() {
@@ -148,7 +149,6 @@ export function createClient(options: ClientOptions): Client {
   })
   const open = keepOpenConversations(core, sender, conversations)
   const visits = createVisits(link)
-  const forgetRecover = link.on('welcome', (welcome) => void recover(welcome))
   const presence = keepPresence(core)
 
   /** How a conversation that stands could be begun again: by its visitor alone. */
@@ -168,12 +168,12 @@ export function createClient(options: ClientOptions): Client {
     return [...shown, ...sender.cursors().filter(({ conversation }) => !seen.has(conversation))]
   }
 
-  /** After a restore, what the relay lost of one's own is said again [P13]; of the logs on screen that is seen to where they are read. */
+  /** After a restore, what the relay lost of one's own is said again [P13]. */
   async function recover({ heads, epoch }: Welcome): Promise<void> {
-    await loaded
     const doubtful = new Set(heads.flatMap(({ conversation, state }) => (state === 'diverged' || state === 'gone' ? [conversation] : [])))
     for (const cursor of sender.cursors()) if (cursor.epoch !== epoch) doubtful.add(cursor.conversation)
-    for (const conversation of doubtful) if (!open.get(conversation)?.cursor()) await sender.recover(conversation)
+    sender.doubt(doubtful)
+    for (const conversation of doubtful) await sender.recover(conversation)
   }
 
   /** A question may be asked before the connection stands: it waits a while for it. */
@@ -231,7 +231,6 @@ export function createClient(options: ClientOptions): Client {
       for (const model of subjects) model.release()
       for (const part of [open, sender, conversations, visits, presence, own, mirror]) part.close()
       forgetWelcome()
-      forgetRecover()
       await keeper.close()
     },
   }

@@ -114,7 +114,9 @@ export function openConversation(
     return say({ command: 'message:send', payload: { ...stamp(), text, ...(start && { start }) } }, instead)
   }
 
-  const stamp = (): { conversation: ConversationId; cid: string } => ({ conversation: id.value, cid: createId(core.clock.now()) })
+  function stamp(): { conversation: ConversationId; cid: string } {
+    return { conversation: id.value, cid: createId(core.clock.now()) }
+  }
 
   const model: ConversationModel = {
     get id() {

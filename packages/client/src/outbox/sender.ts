@@ -45,6 +45,8 @@ export interface Sender {
   shown(conversation: ConversationId, lastSeq: number): void
   /** For `hello`: where the newest of one's own stands in each conversation. */
   cursors(): LogCursor[]
+  /** The relay may have lost something of these: what is new in them waits for what is said again. */
+  doubt(conversations: Iterable<ConversationId>): void
   /**
    * The relay may have lost something of this conversation: what was acknowledged and is no longer there is said again, once, under
    * its cid [P13].
@@ -83,6 +85,7 @@ export function createSender(core: Core, options: SenderOptions): Sender {
   const outbox = signal<Outbox>([])
   const acked = new Map<string, AckedSaid>()
   const recovering = new Map<ConversationId, Promise<boolean>>()
+  let doubtful = new Set<ConversationId>()
   let order = 0
   // Counts identities: nothing that was said under one is added under the next [P11].
   let life = 0
@@ -101,7 +104,7 @@ export function createSender(core: Core, options: SenderOptions): Sender {
     lead.want(!closed && online.value && countUnsent(outbox.value) > 0)
     if (!lead.mine) return
     const now = clock.now()
-    for (const { said } of dueItems(outbox.value, now)) void send(said)
+    for (const { said } of dueItems(outbox.value, now)) if (!doubtful.has(said.payload.conversation)) void send(said)
     const due = nextDue(outbox.value, now)
     if (due !== undefined) cancel = clock.after(due - now, pump)
   }
@@ -138,6 +141,15 @@ export function createSender(core: Core, options: SenderOptions): Sender {
     void save([...changes])
     tell({ type: 'settled', cid: said.payload.cid, result, ...(kept && { said: kept }) })
     options.settled(said, result, from !== 'tab')
+  }
+
+  /** Another tab has heard the relay's last word on it. */
+  function settledElsewhere({ cid }: { cid: string }, result: Result<Appended>, kept: Said | undefined): void {
+    if (kept && isAcked(kept)) acked.set(cid, kept)
+    const item = findItem(outbox.value, cid)
+    if (!item) return
+    outbox.value = settle(outbox.value, cid, result, clock.now(), random())
+    options.settled(item.said, result, item.from === 'here')
   }
 
   /** Another tab had sent it with other words. Where these are the newer ones, they become a change of those. */
@@ -234,7 +246,11 @@ export function createSender(core: Core, options: SenderOptions): Sender {
   function recover(conversation: ConversationId): Promise<boolean> {
     let under = recovering.get(conversation)
     if (!under) {
-      under = recoverOnce(conversation).finally(() => recovering.delete(conversation))
+      under = recoverOnce(conversation).finally(() => {
+        recovering.delete(conversation)
+        doubtful.delete(conversation)
+        pump()
+      })
       recovering.set(conversation, under)
     }
     return under
@@ -265,8 +281,8 @@ export function createSender(core: Core, options: SenderOptions): Sender {
       }
       for (const said of kept) {
         order = Math.max(order, said.order)
-        if (isAcked(said)) acked.set(said.payload.cid, said)
-        else outbox.value = addSaid(outbox.value, said, 'kept')
+        if (!isAcked(said)) outbox.value = addSaid(outbox.value, said, 'kept')
+        else if (!acked.has(said.payload.cid)) settledElsewhere(said.payload, ackOf(said), said)
       }
       pump()
     },
@@ -304,17 +320,14 @@ export function createSender(core: Core, options: SenderOptions): Sender {
         if (item) outbox.value = markTried(outbox.value, told.cid)
         return
       }
-      if (told.said && isAcked(told.said)) acked.set(told.cid, told.said)
-      if (item) {
-        outbox.value = settle(outbox.value, told.cid, told.result, clock.now(), random())
-        options.settled(item.said, told.result, item.from === 'here')
-      }
+      settledElsewhere(told, told.result, told.said)
       pump()
     },
     shown(conversation, lastSeq) {
       outbox.value = dropShown(outbox.value, conversation, lastSeq)
     },
     cursors: () => cursorsOf(acked.values()),
+    doubt: (conversations) => void (doubtful = new Set(conversations)),
     recover,
     clear() {
       life++
@@ -338,6 +351,10 @@ export function createSender(core: Core, options: SenderOptions): Sender {
     const cid = createId(clock.now())
     change([[cid, { command: 'message:delete', payload: { conversation, cid, target }, order: ++order, at: serverNow() }]])
   }
+}
+
+function ackOf({ payload: { conversation, cid }, acked: { seq, at } }: AckedSaid): Result<Appended> {
+  return { ok: true, value: { conversation, cid, seq, at } }
 }
 
 function isSame(one: Said, other: Said): boolean {
