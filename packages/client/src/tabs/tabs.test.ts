@@ -318,3 +318,13 @@ test('a name given before the first message goes along to the conversation of an
   expect(two.client.you.value?.name).toBe('Rosalind')
   expect(stage.heard('name:give')).toHaveLength(1)
 })
+
+test('a name given in a conversation that has not begun goes along to one that stands already, once that is opened', async () => {
+  const id = await begin()
+  const fresh = browser.tab()
+  await stage.clock.advance(1_000)
+  await fresh.client.startConversation({ url: 'https://acme.example/elsewhere' }).giveName('Rosalind')
+  fresh.client.openConversation(id)
+  await stage.clock.advance(1_000)
+  expect(fresh.client.you.value?.name).toBe('Rosalind')
+})
