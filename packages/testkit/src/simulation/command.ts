@@ -30,7 +30,7 @@ async function runOne(seed: number): Promise<number> {
     return 0
   }
   say(tellBlames(seed, blames))
-  say(`\nIts plan, made as small as it can be while it still fails:\n${tellPlan(await shrinkPlan(seed, plan))}`)
+  say(`\nIts plan, made as small as it can be while it still fails:\n${tellPlan(await shrinkPlan(seed, plan, blames[0]!))}`)
   return 1
 }
 

@@ -8,7 +8,10 @@ export type StorageState = 'works' | 'slow' | 'throws' | 'silent'
 
 /** The storage of one browser, which its pages share and which outlives them. */
 export interface FaultyStorage {
-  state: StorageState
+  readonly state: StorageState
+  /** Whether it has always worked. */
+  readonly reliable: boolean
+  change(state: StorageState): void
   /** As one page sees it. */
   openKeep(page: Life): Keep
   /** A page is gone: of what it was about to write, some beginning may still get through. */
@@ -51,6 +54,9 @@ export function createFaultyStorage(dice: Dice, breakage: Breakage | undefined, 
           true,
         )
       },
+      spill(scope, records, claim) {
+        if (storage.state === 'works' || storage.state === 'slow') void disk.write(scope, Array.from(records), claim)
+      },
       wipe: (scope, held) =>
         perform(
           'keep wipe',
@@ -65,10 +71,15 @@ export function createFaultyStorage(dice: Dice, breakage: Breakage | undefined, 
 
   const wait = (state: StorageState): number => Math.floor(dice() * (state === 'slow' ? 4_000 : 30))
 
-  const storage: FaultyStorage = {
-    state: 'works',
+  const storage = {
+    state: 'works' as StorageState,
+    reliable: true,
+    change(state: StorageState) {
+      storage.state = state
+      storage.reliable &&= state === 'works'
+    },
     openKeep,
-    pageGone(page) {
+    pageGone(page: Life) {
       const writes = underWay.get(page) ?? []
       underWay.delete(page)
       const through = Math.floor(dice() * (writes.length + 1))

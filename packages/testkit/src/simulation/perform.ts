@@ -40,17 +40,20 @@ const WORLD: Partial<Record<ActName, (hands: Hands) => void>> = {
   cut: ({ stage, tab }) => stage.network.cut((wire) => wire.page === tab.page?.life, 'loud'),
   silence: ({ stage, tab }) => stage.network.cut((wire) => wire.page === tab.page?.life, 'silent'),
   storage({ tab, which }) {
-    tab.browser.storage.state = STORAGE[which % STORAGE.length]!
+    tab.browser.storage.change(STORAGE[which % STORAGE.length]!)
   },
   skew({ tab, which }) {
     tab.browser.skew = SKEWS[which % SKEWS.length]!
   },
-  reload({ stage, tab }) {
-    if (!tab.page) return
-    bury(stage, tab.page)
-    killPage(tab, stage.network)
-    stage.openTab(tab)
+  reload(hands) {
+    // A page that is reloaded hears that it leaves; one that crashes does not.
+    if (!hands.tab.page?.frozen) for (const { hidden } of hands.tab.page?.wake ?? []) hidden()
+    reopen(hands)
   },
+  'crash page': reopen,
+  copy: ({ stage }) => stage.copy(),
+  restore: ({ stage }) => void stage.putBack('restore'),
+  'copy back': ({ stage }) => void stage.putBack('files'),
 }
 
 /** What somebody does with a page. */
@@ -127,6 +130,13 @@ export function perform(stage: Stage, { seat, act, which }: Omit<Step, 'waitMs'>
   if (model && model.state.value !== 'gone') TALK[act]?.({ ...hands, page, model })
 }
 
+function reopen({ stage, tab }: Hands): void {
+  if (!tab.page) return
+  bury(stage, tab.page)
+  killPage(tab, stage.network)
+  stage.openTab(tab)
+}
+
 /** One of one's own messages. What was said in another tab and is not committed yet is that tab's to change. */
 function chooseOwn({ stage, page, model, which }: Talk): [MessageItem | undefined, SaidMessage | undefined] {
   const mine = messagesOf(model).filter(
@@ -167,6 +177,7 @@ function say({ stage, tab, page, model }: Talk): void {
     at: stage.world.now(),
     texts: [wording(number, 0)],
     kept: false,
+    conversation: model.id,
     alive: true,
     // Who is about to log out, or has in another tab, may lose it.
     takenBack: page.identity === null,
@@ -174,6 +185,7 @@ function say({ stage, tab, page, model }: Talk): void {
   stage.said.push(said)
   void model.send(said.texts[0]!).then(() => {
     said.kept = page.client.storage.value === 'kept'
+    said.conversation = model.id
   })
 }
 
@@ -203,6 +215,7 @@ function leave({ stage, tab, page }: Hands & { page: Page }): void {
   void client.close().then(() => {
     life.end()
     tab.browser.storage.pageGone(life)
+    tab.browser.hub.pageGone(life)
   })
 }
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import type { Breakage } from './breakages.ts'
+import type { TabMeans } from './simulated-tabs.ts'
 
 /** Where people are. Kim has two tabs, and so has Ada, who made the scissors; Lee and Bob have one each. */
 export const SEATS = ['kim 1', 'kim 2', 'lee 1', 'ada 1', 'ada 2', 'bob 1'] as const
@@ -18,6 +19,7 @@ export interface Step {
 export interface Plan {
   dice: number
   relays: 1 | 2
+  tabs: TabMeans
   /** Whether the relays tell each other (P8 heals where they don't). */
   bridge: boolean
   delayMs: number
@@ -46,7 +48,8 @@ const WEIGHTS = {
   retry: 1,
   discard: 1,
   earlier: 1,
-  reload: 4,
+  reload: 3,
+  'crash page': 2,
   leave: 1,
   offline: 2,
   online: 2,
@@ -63,11 +66,14 @@ const WEIGHTS = {
   drain: 1,
   'store away': 1,
   'store back': 2,
+  copy: 1,
+  restore: 1,
+  'copy back': 0.5,
 } as const
 export type ActName = keyof typeof WEIGHTS
 
 const act = fc.oneof(
-  ...(Object.entries(WEIGHTS) as [ActName, number][]).map(([name, weight]) => ({ weight, arbitrary: fc.constant(name) })),
+  ...(Object.entries(WEIGHTS) as [ActName, number][]).map(([name, weight]) => ({ weight: weight * 2, arbitrary: fc.constant(name) })),
 )
 
 const step: fc.Arbitrary<Step> = fc.record({
@@ -82,6 +88,7 @@ export const anyPlan: fc.Arbitrary<Plan> = fc.noBias(
   fc.record({
     dice: fc.integer(),
     relays: fc.constantFrom(1, 1, 2),
+    tabs: fc.constantFrom('both', 'both', 'both', 'channel', 'none'),
     bridge: fc.boolean(),
     delayMs: fc.constantFrom(10, 100, 100, 800, 3_000),
     cut: fc.constantFrom(0, 0, 0.01, 0.04),

@@ -16,6 +16,7 @@ export interface SaidMessage {
   /** Which identity of that browser said it: it counts up at each log-out; null where that was not certain. */
   identity: number | null
   at: number
+  conversation: string
   texts: string[]
   /** `send` has resolved while the storage worked, or the page has never gone. */
   kept: boolean

@@ -36,7 +36,10 @@ export async function live(plan: Plan, scheduler: Scheduler, tell?: (line: strin
       async () => {
         const stage = await setStage(plan, scheduler, tell)
         now = stage.world.now
-        const healedAfterMs = await play(stage, plan)
+        const healedAfterMs = await play(stage, plan).catch((error: unknown) => {
+          unhandled.push(error)
+          return null
+        })
         for (const thrown of [...stage.world.thrown, ...unhandled]) {
           stage.witness.blame(
             'nothing is thrown where nobody catches it',
@@ -77,7 +80,7 @@ async function heal(stage: Stage): Promise<number | null> {
   for (let place = 0; place < stage.places; place++) await stage.start(place)
   for (const tab of stage.tabs.values()) {
     tab.browser.online = true
-    tab.browser.storage.state = 'works'
+    tab.browser.storage.change('works')
     if (!tab.page) stage.openTab(tab)
     perform(stage, { seat: tab.seat, act: 'thaw', which: 0 })
   }
@@ -144,20 +147,20 @@ export async function simulateSeed(
       const plan = breakage ? { ...drawn, breakage } : drawn
       outcome = { ...(await live(plan, scheduler, tell)), plan }
     }),
-    { seed, numRuns: 1 },
+    { seed, numRuns: 1, endOnFailure: true },
   )
   return outcome!
 }
 
-/** Leaves out of a failing plan what it fails without: halves first, then single steps. The same order of things is chosen each time. */
-export async function shrinkPlan(seed: number, plan: Plan): Promise<Plan> {
+/** Leaves out of a failing plan what it breaks the same rule without: halves first, then single steps. The same order of things is chosen each time. */
+export async function shrinkPlan(seed: number, plan: Plan, { rule }: Blame): Promise<Plan> {
   const fails = async (steps: Plan['steps']): Promise<boolean> => {
     let failed = false
     await fc.assert(
       fc.asyncProperty(anyPlan, fc.scheduler(), async (_, scheduler) => {
-        failed = (await live({ ...plan, steps }, scheduler)).blames.length > 0
+        failed = (await live({ ...plan, steps }, scheduler)).blames.some((one) => one.rule === rule)
       }),
-      { seed, numRuns: 1 },
+      { seed, numRuns: 1, endOnFailure: true },
     )
     return failed
   }

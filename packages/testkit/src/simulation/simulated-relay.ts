@@ -13,8 +13,9 @@ import type { Ports } from '../../../relay/src/ports.ts'
 import { createFirstReplies } from '../../../relay/src/presence/first-replies.ts'
 import { createHere } from '../../../relay/src/presence/here.ts'
 import { createPages } from '../../../relay/src/presence/pages.ts'
+import { watchStanding } from '../../../relay/src/cluster/watch-standing.ts'
+import { createLosses } from '../../../relay/src/store/restoring/losses.ts'
 import { tellPage } from '../../../relay/src/presence/tell-page.ts'
-import { noLosses } from '../../../relay/src/store/restoring/losses.ts'
 import type { Store } from '../../../relay/src/store/store.ts'
 import { SITE } from './site.ts'
 import { clockOf, type Life, type World } from './world.ts'
@@ -69,12 +70,13 @@ export async function startRelay(parts: {
   world: World
   life: Life
   store: Store
+  formerEpochs: readonly string[]
   neighbours(word: Word): void
   witness: RelayWitness
   /** Breaks it: whoever is connected is told. */
   tellEverybody: boolean
 }): Promise<SimulatedRelay> {
-  const { world, life, store, neighbours, witness, tellEverybody } = parts
+  const { world, life, store, formerEpochs, neighbours, witness, tellEverybody } = parts
   const clock = clockOf(world, life, () => 0)
   const directory = await createDirectory(SITE)
   const open = new Set<Open>()
@@ -116,7 +118,22 @@ export async function startRelay(parts: {
   })
   const pages = createPages({ clock, gone: (person) => void tellPage(ports, person).catch(() => {}) })
   const firstReplies = createFirstReplies({ store, clock })
-  const ports: Ports = { store, clock, directory, here, pages, firstReplies, fanOut, limits: LIMITS, metrics: noMetrics, losses: noLosses }
+  const losses = createLosses({
+    store,
+    formerEpochs,
+    openedAt: clock.now(),
+    metrics: noMetrics,
+    report: () => {},
+  })
+  watchStanding({
+    store,
+    clock,
+    connections: () => Array.from(open, ({ connection }) => connection),
+    members: directory.members.map(({ id }) => id),
+    here,
+    report: () => {},
+  })
+  const ports: Ports = { store, clock, directory, here, pages, firstReplies, fanOut, limits: LIMITS, metrics: noMetrics, losses }
   const dispatch = createDispatch({
     commands,
     ports,

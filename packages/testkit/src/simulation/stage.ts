@@ -9,6 +9,7 @@ import type { SaidMessage } from './record.ts'
 import { createDice, type Dice } from './seeded.ts'
 import { createDisk, type SimulatedDisk } from './simulated-disk.ts'
 import { startRelay, type SimulatedRelay } from './simulated-relay.ts'
+import { createTabHub } from './simulated-tabs.ts'
 import { SITE } from './site.ts'
 import { openPage, type Browser, type Tab } from './tab.ts'
 import { CALM, type Weather } from './weather.ts'
@@ -36,6 +37,10 @@ export interface Stage {
   crash(place: number, how: 'loud' | 'silent'): void
   drain(place: number): void
   openTab(tab: Tab): void
+  /** Takes a backup. */
+  copy(): void
+  /** Stops every relay, puts the last backup back, and starts them again. */
+  putBack(how: 'restore' | 'files'): Promise<void>
   story(line: () => string): void
 }
 
@@ -59,6 +64,7 @@ export async function setStage(plan: Plan, scheduler: Scheduler, tell?: (line: s
       handle: visitor ? null : name,
       identity: visitor ? { as: 'visitor', site: 'acme' } : { as: 'member', person: memberId(name) },
       storage: createFaultyStorage(dice, plan.breakage, story),
+      hub: createTabHub(world, plan.tabs),
       skew: 0,
       identityNumber: 0,
       tabs: [],
@@ -104,6 +110,7 @@ export async function setStage(plan: Plan, scheduler: Scheduler, tell?: (line: s
         world,
         life,
         store,
+        formerEpochs: disk.memory.restores.formerEpochs,
         neighbours: network.bridge(life),
         witness,
         tellEverybody: plan.breakage === 'tell-everybody',
@@ -131,10 +138,18 @@ export async function setStage(plan: Plan, scheduler: Scheduler, tell?: (line: s
         network.cut((wire) => wire.relay === relay.life, 'loud')
       })
     },
+    copy: disk.copy,
+    async putBack(how) {
+      for (let place = 0; place < plan.relays; place++) stage.crash(place, 'loud')
+      await disk.putBack(how)
+      witness.restored(how)
+      for (let place = 0; place < plan.relays; place++) await stage.start(place)
+    },
     openTab(tab) {
       openPage({ world, network, dice, tab, count: ++count })
     },
   }
+  disk.copy()
   for (let place = 0; place < plan.relays; place++) await stage.start(place)
   return stage
 }

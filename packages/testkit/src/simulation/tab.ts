@@ -2,6 +2,7 @@ import { createClient, type Client, type ConversationModel, type Identity, type 
 import type { ConversationId, SubjectQuery } from '@firsthand/protocol'
 import type { FaultyStorage } from './faulty-keep.ts'
 import type { Network, Place } from './network.ts'
+import type { TabHub } from './simulated-tabs.ts'
 import type { Seat } from './plan.ts'
 import type { Dice } from './seeded.ts'
 import { clockOf, type Life, type World } from './world.ts'
@@ -11,6 +12,7 @@ export interface Browser extends Place {
   online: boolean
   readonly identity: Identity
   readonly storage: FaultyStorage
+  readonly hub: TabHub
   /** How much its clock is off, ms. */
   skew: number
   /** Counts up each time its visitor logs out. */
@@ -57,6 +59,7 @@ export function openPage(parts: { world: World; network: Network; dice: Dice; ta
     relay: 'https://relay.example',
     identity: browser.identity,
     keep: browser.storage.openKeep(life),
+    tabs: browser.hub.openTabs(life),
     connector: network.connectorOf(browser, life),
     clock: clockOf(world, life, () => browser.skew),
     random: dice,
@@ -106,4 +109,5 @@ export function killPage(tab: Tab, network: Network): void {
   page.life.end()
   network.cut((wire) => wire.page === page.life, 'loud')
   browser.storage.pageGone(page.life)
+  browser.hub.pageGone(page.life)
 }

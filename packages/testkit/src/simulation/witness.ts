@@ -19,7 +19,7 @@ export interface Witness extends RelayWitness, NetworkWitness {
   /** After each step: what is stored of each reader never goes back. */
   lookAtCursors(): void
   /** The database was put back to an earlier state. */
-  restored(): void
+  restored(how: 'restore' | 'files'): void
   /** The number of the message that was sent under a cid. */
   numberOf(cid: string): number | undefined
   /** Messages whose sender got the relay's word. */
@@ -39,6 +39,8 @@ export function createWitness(world: World, disk: SimulatedDisk, story: (line: (
   const pages = new Map<Life, string>()
   /** Wordings that may not leave the relay any more, and since when. */
   const gone = new Map<string, number>()
+  /** Those of them that were deleted, not just replaced. */
+  const deleted = new Set<string>()
   const spoken = new Map<number, Set<string>>()
   let cursors = new Map<string, { delivered: number; read: number }>()
 
@@ -129,6 +131,7 @@ export function createWitness(world: World, disk: SimulatedDisk, story: (line: (
         const number = cid === undefined ? undefined : numbers.get(cid)
         if (number === undefined) continue
         const before = spoken.get(number) ?? new Set<string>()
+        if (entry.type === 'message-deleted') for (const old of before) deleted.add(old)
         for (const old of before) if (old !== text) gone.set(old, Math.min(gone.get(old) ?? Infinity, world.now()))
         for (const said of findWordings(text ?? '')) {
           gone.delete(said.text)
@@ -149,9 +152,10 @@ export function createWitness(world: World, disk: SimulatedDisk, story: (line: (
       }
       cursors = now
     },
-    restored() {
+    restored(how) {
       cursors = new Map()
-      gone.clear()
+      // Edits come back with who made them; deletions stay done where `restore` did it.
+      for (const text of gone.keys()) if (how === 'files' || !deleted.has(text)) gone.delete(text)
     },
   }
 }
