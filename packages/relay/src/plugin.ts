@@ -158,21 +158,19 @@ async function addRelay(fastify: FastifyInstance, options: RelayOptions): Promis
     commands: traces.commands(commands),
     authenticate: traces.authenticate((auth, request) => authenticate(auth, request, handshake)),
   })
-  const standing =
-    store.shared &&
-    watchStanding({
-      store,
-      clock,
-      connections: gateway.connections,
-      members: directory.members.map(({ id }) => id),
-      here: ownHere,
-      report: (cause) => log.debug({ err: cause }, 'could not ask what other relays ended'),
-    })
+  const standing = watchStanding({
+    store,
+    clock,
+    connections: gateway.connections,
+    members: directory.members.map(({ id }) => id),
+    here: ownHere,
+    report: (cause) => log.debug({ err: cause }, 'could not ask what was ended meanwhile'),
+  })
   // Before the HTTP server stops listening, or it would wait for the sockets for ever.
   fastify.addHook('preClose', async () => {
     draining = true
     await gateway.close()
-    if (standing) standing.close()
+    standing.close()
     await cluster.close()
     here.close()
     pages.close()

@@ -116,7 +116,7 @@ test("[A32] nobody joins another's connections: no command does, whatever it is 
   expect(stranger.untaken).toEqual([])
 })
 
-test('[A36] socket and HTTP ask the same: a session ended by HTTP ends its connections, and opens none', async () => {
+test('[A36] [P19] socket and HTTP ask the same: a session ended by HTTP ends its connections, and opens none', async () => {
   const cookie = await wire.signIn('ada')
   const auth = { protocol: 1, as: 'member', device: createId() } as const
   const connected = await connect(wire.url, auth, { headers: { cookie } })
@@ -142,7 +142,7 @@ test("[A36] a page of another origin gets neither a socket nor an answer with a 
   }
 })
 
-test('a revoked credential ends its connections and opens no more', async () => {
+test('[P19] a revoked credential ends its connections and opens no more', async () => {
   const secret = createSecret()
   const [one, other] = [await wire.visitor({ secret }), await wire.visitor({ secret })]
   await one.do('message:send', { conversation: createId(), cid: createId(), text: 'Hi', start })

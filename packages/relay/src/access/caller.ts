@@ -19,5 +19,7 @@ export interface MemberCaller {
   handle: string
   /** Names the session, so that ending it closes its connections; null where the host's own sign-in gave none. */
   session: string | null
+  /** When the proof of who this is ends (ms); null where that is the host's affair. */
+  expiresAt: number | null
   device: Id
 }

@@ -26,7 +26,7 @@ export async function checkMember(
   const member = proof === null ? undefined : parts.directory.findMember(proof.handle)
   if (!proof || !member) return failure('session-required')
   return success({
-    caller: { as: 'member', person: member.id, handle: member.handle, session: proof.session ?? null, device },
+    caller: { as: 'member', person: member.id, handle: member.handle, session: proof.session ?? null, expiresAt: proof.expiresAt, device },
     member,
     proof,
   })

@@ -4,7 +4,10 @@ import type { Clock } from '../clock.ts'
 import type { Here } from '../presence/here.ts'
 import type { Store } from '../store/store.ts'
 
-/** Another relay's word may be lost, and without Redis there is none: so often the database is asked (P19: within five seconds). */
+/**
+ * Another relay's word may be lost, and without Redis there is none; and what ended while a handshake was under way found no connection to
+ * close yet. So often the database is asked (P19: within five seconds).
+ */
 const EVERY_MS = 3_000
 /** Revocations so old are looked at again: no two relays' clocks agree, and a commit may come to light late. */
 const REACH_MS = 120_000
@@ -27,8 +30,8 @@ export interface StandingParts {
 }
 
 /**
- * Ends, every few seconds, the connections of this relay that stand on what another one ended, and follows who chose there to appear away.
- * It is one reading of the database, whose cost does not grow with the connections; a relay that is alone with its database needs none.
+ * Ends, every few seconds, the connections of this relay that stand on what was ended, here or at another relay, or ran out; and follows who
+ * chose there to appear away. It is one reading of the database, whose cost does not grow with the connections.
  */
 export function watchStanding({ store, clock, connections, members, here, report }: StandingParts): { close(): void } {
   let cancel = clock.after(EVERY_MS, begin)
@@ -45,7 +48,12 @@ export function watchStanding({ store, clock, connections, members, here, report
   async function look(): Promise<void> {
     const now = clock.now()
     const sessions = new Set<string>()
-    for (const { caller } of connections()) if (caller.as === 'member' && caller.session !== null) sessions.add(caller.session)
+    for (const { caller, end } of connections()) {
+      if (caller.as !== 'member') continue
+      // A host's own sign-in has no session that could be asked for.
+      if (caller.expiresAt !== null && caller.expiresAt <= now) end(createFailure('session-required'))
+      else if (caller.session !== null) sessions.add(caller.session)
+    }
     const seen = new Map(members.map((member) => [member, here.read(member)]))
     const present = [...seen].filter(([, { hereUntil, appearAway }]) => hereUntil !== null || appearAway).map(([member]) => member)
 
@@ -54,7 +62,7 @@ export function watchStanding({ store, clock, connections, members, here, report
     const revoked = new Set(standing.revoked)
     const ended = new Set(standing.ended)
     if (revoked.size + ended.size > 0) {
-      for (const { caller, end } of [...connections()]) {
+      for (const { caller, end } of connections()) {
         if (caller.as === 'visitor' && revoked.has(caller.credentialHash)) end(createFailure('credential-revoked'))
         if (caller.as === 'member' && caller.session !== null && ended.has(caller.session)) end(createFailure('session-required'))
       }

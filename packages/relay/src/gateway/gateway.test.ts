@@ -11,7 +11,7 @@ import { createDispatch, type Refused } from './dispatch.ts'
 import { exact, Id } from './forms.ts'
 import { createPace, takePace } from './pace.ts'
 
-const caller = { as: 'member', person: 'ada', handle: 'ada', session: null, device: createId() } as const
+const caller = { as: 'member', person: 'ada', handle: 'ada', session: null, expiresAt: null, device: createId() } as const
 
 function setUp(commands: Command[], draining = false) {
   const ended: string[] = []

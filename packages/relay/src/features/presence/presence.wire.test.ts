@@ -94,7 +94,7 @@ test('the page a visitor is on is shown to those they talk with, without query a
   expect(grace.untaken.filter(({ name }) => name === 'page:visited')).toEqual([])
 
   visitor.socket.disconnect()
-  await expect.poll(() => clock.waiting()).toBeGreaterThan(0)
+  await expect.poll(() => wire.log.filter((line) => line.includes('"disconnected"'))).toHaveLength(1)
   clock.pass(5_000)
   await expect(ada.next('page:visited')).resolves.toEqual({ person: visited.person, page: null })
 })
@@ -112,7 +112,7 @@ test('the page stands while another tab that said none is open, and after a reco
   clock.pass(60_000)
   await expect(ada.do('facts:read', { person })).resolves.toMatchObject({ page })
   silent.socket.disconnect()
-  await expect.poll(() => clock.waiting()).toBe(1)
+  await expect.poll(() => wire.log.filter((line) => line.includes('"disconnected"'))).toHaveLength(2)
   clock.pass(4_000)
   const back = await wire.visitor({ secret })
   clock.pass(60_000)
@@ -120,7 +120,7 @@ test('the page stands while another tab that said none is open, and after a reco
   expect(ada.untaken.filter(({ name }) => name === 'page:visited')).toEqual([])
 
   back.socket.disconnect()
-  await expect.poll(() => clock.waiting()).toBe(1)
+  await expect.poll(() => wire.log.filter((line) => line.includes('"disconnected"'))).toHaveLength(3)
   clock.pass(5_000)
   await expect(ada.next('page:visited')).resolves.toEqual({ person, page: null })
 })
