@@ -82,16 +82,20 @@ export function openConversation(
     else if (!beginning && !unbegun.value && online.value) follow()
   }
 
-  const ends: (() => void)[] = [
+  const ends: (() => void)[] = []
+  ends.push(
     link.on('welcome', followUnlessNew),
     conversations.known.subscribe(() => {
+      if (!conversation.value) return
+      // It stands, whichever tab began it.
+      follow()
       const mine = participants.value.find(({ person }) => person.id === core.me())
       // Of a conversation that begins here, all that stands in it at first was said here.
-      if (mine && readUpTo.value === null) readUpTo.value = beginning ? conversation.value!.head.seq : mine.read
+      if (mine && readUpTo.value === null) readUpTo.value = beginning ? conversation.value.head.seq : mine.read
       // Another tab's conversation has taken the place of the one it was to begin with.
       if (mine && naming.given !== undefined) void sayName(naming.given)
     }),
-  ]
+  )
 
   function startOf({ about, page }: Beginning): Start {
     const name = naming.given
@@ -199,6 +203,8 @@ export function openConversation(
     reaches(seq) {
       follow()
       followed.value?.expect(seq)
+      // It may have come by the log before its answer, or another tab, brought it.
+      sender.shown(id.value, lastSeq(followed.value?.log.value ?? UNREAD_LOG))
     },
     lose: () => (gone.value = true),
     cursor: () => (followed.value?.log.value.epoch ? cursorOf(followed.value.log.value, id.value) : null),

@@ -64,6 +64,13 @@ test.each([
   expect(nextDue(outbox, 1_000)).toBe(waits ? 1_000 + waits : undefined)
 })
 
+test('[P12] whose clock is set back while something waits does not wait for it to come round', () => {
+  const day = 24 * 3_600_000
+  const waiting = settle(markSent(outboxOf(message('a')), 'a'), 'a', refusal('store-unavailable'), day, 0.5)
+  expect([due(waiting, day), nextDue(waiting, day)]).toEqual([[], expect.any(Number)])
+  expect([due(waiting, 0), nextDue(waiting, 0)]).toEqual([['a'], undefined])
+})
+
 test('a refused message lets the next one of its conversation go', () => {
   const outbox = settle(markSent(outboxOf(message('m1'), message('m2')), 'm1'), 'm1', refusal('payload-invalid'), 0, 0)
   expect(due(outbox)).toEqual(['m2'])

@@ -54,15 +54,18 @@ export function addSaid(outbox: Outbox, said: Said, from: OutboxItem['from'] = '
   return [...outbox.slice(0, before), itemOf(said, from), ...outbox.slice(before)]
 }
 
+/** No wait is as long: who is told to wait longer has had their clock set back meanwhile [P12]. */
+const LONGEST_WAIT_MS = 60_000
+
 /** What may be sent now: of each conversation the first that is not over, unless it is under way or has to wait [P5]. */
 export function dueItems(outbox: Outbox, now: number): OutboxItem[] {
-  return heads(outbox).filter(({ phase }) => phase.state === 'queued' && phase.notBefore <= now)
+  return heads(outbox).filter(({ phase }) => phase.state === 'queued' && isDue(phase.notBefore, now))
 }
 
 /** When the next item that waits for a known moment may be sent. */
 export function nextDue(outbox: Outbox, now: number): number | undefined {
   const times = heads(outbox).flatMap(({ phase }) =>
-    phase.state === 'queued' && phase.notBefore > now && phase.notBefore < Infinity ? [phase.notBefore] : [],
+    phase.state === 'queued' && phase.notBefore < Infinity && !isDue(phase.notBefore, now) ? [phase.notBefore] : [],
   )
   return times.length > 0 ? Math.min(...times) : undefined
 }
@@ -148,6 +151,10 @@ function itemOf(said: Said, from: OutboxItem['from']): OutboxItem {
     tried: from === 'kept',
     failures: 0,
   }
+}
+
+function isDue(notBefore: number, now: number): boolean {
+  return notBefore <= now || (notBefore < Infinity && notBefore - now > LONGEST_WAIT_MS)
 }
 
 function heads(outbox: Outbox): OutboxItem[] {

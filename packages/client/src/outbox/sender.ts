@@ -147,7 +147,8 @@ export function createSender(core: Core, options: SenderOptions): Sender {
   function settledElsewhere({ cid }: { cid: string }, result: Result<Appended>, kept: Said | undefined): void {
     if (kept && isAcked(kept)) acked.set(cid, kept)
     const item = findItem(outbox.value, cid)
-    if (!item) return
+    // Changed here meanwhile: these words have not been heard yet.
+    if (!item || (kept && textOf(kept) !== textOf(item.said))) return
     outbox.value = settle(outbox.value, cid, result, clock.now(), random())
     options.settled(item.said, result, item.from === 'here')
   }
@@ -351,6 +352,10 @@ export function createSender(core: Core, options: SenderOptions): Sender {
     const cid = createId(clock.now())
     change([[cid, { command: 'message:delete', payload: { conversation, cid, target }, order: ++order, at: serverNow() }]])
   }
+}
+
+function textOf({ payload }: Said): string | undefined {
+  return 'text' in payload ? payload.text : undefined
 }
 
 function ackOf({ payload: { conversation, cid }, acked: { seq, at } }: AckedSaid): Result<Appended> {
