@@ -12,7 +12,9 @@ import type { Authenticate } from './handshake.ts'
 import { createPace } from './pace.ts'
 import { roomOf } from './socket-fan-out.ts'
 import type { RelayServer, RelaySocket } from './socket-server.ts'
+import { takeCommands } from './take-commands.ts'
 import { createSlowReaders } from './watch-readers.ts'
+import { answerPacket, writeText } from './write-text.ts'
 
 /** A connection follows so many members at most; the one asked for longest ago goes first. */
 const WATCHED = 16
@@ -96,12 +98,10 @@ export function openGateway({ io, ports, commands, authenticate, log }: GatewayP
     }, ports.limits.helloWithinMs)
     log.debug({ connection: connection.id, as: caller.as, person: caller.person }, 'connected')
 
-    socket.onAny((name: unknown, ...args: unknown[]) => {
-      const last = args.at(-1)
-      const acknowledge = typeof last === 'function' ? (args.pop(), last as (result: unknown) => void) : undefined
+    takeCommands(socket, ([name, ...args], id) => {
       underWay += 1
       dispatch(connection, name, args, (result) => {
-        acknowledge?.(result)
+        if (id !== undefined) writeText(socket, answerPacket(id, result))
         underWay -= 1
         if (underWay === 0) settle()
       })
