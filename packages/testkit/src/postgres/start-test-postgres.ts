@@ -1,4 +1,4 @@
-import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
+import { execFileSync, spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { chownSync, existsSync, mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
@@ -64,6 +64,12 @@ export async function startTestPostgres(options: TestPostgresOptions = {}): Prom
   let child: ChildProcess | null = null
   let databases = 0
 
+  /** The server and the processes of its connections, which are its children. */
+  const signalAll = (signal: 'STOP' | 'CONT'): void => {
+    if (child?.pid === undefined) return
+    child.kill(`SIG${signal}`)
+    spawnSync('pkill', [`-${signal}`, '-P', `${child.pid}`])
+  }
   const start = async (): Promise<void> => {
     const set = Object.entries({ ...usual(port), ...settings }).flatMap(([name, value]) => ['-c', `${name}=${value}`])
     const started = spawn(join(found.bin, 'postgres'), ['-D', cluster, ...set], { ...at, stdio: ['ignore', 'ignore', 'pipe'] })
@@ -73,7 +79,7 @@ export async function startTestPostgres(options: TestPostgresOptions = {}): Prom
   const stop = async (how: 'fast' | 'kill' = 'fast'): Promise<void> => {
     if (!child || child.exitCode !== null || child.signalCode !== null) return
     const gone = once(child, 'exit')
-    child.kill('SIGCONT')
+    signalAll('CONT')
     // SIGQUIT lets every process of the server end at once and without a checkpoint: the next start recovers as after a power cut.
     child.kill(how === 'fast' ? 'SIGINT' : 'SIGQUIT')
     await gone
@@ -117,8 +123,8 @@ export async function startTestPostgres(options: TestPostgresOptions = {}): Prom
     },
     stop,
     start,
-    freeze: () => void child?.kill('SIGSTOP'),
-    thaw: () => void child?.kill('SIGCONT'),
+    freeze: () => signalAll('STOP'),
+    thaw: () => signalAll('CONT'),
     async close() {
       await stop('kill')
       guard.end()

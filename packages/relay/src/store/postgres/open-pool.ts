@@ -12,8 +12,8 @@ export interface PoolOptions {
   report: (cause: unknown) => void
 }
 
-/** A statement that nothing answers, not even that it took too long, has lost its server. */
-const SILENCE_MS = 5_000
+/** So many times the time of a statement may pass without a word: then not the statement but its server is lost. */
+const PATIENCE = 1.5
 /** Where an address says `require`, the certificate has been checked by this driver ever since; it is said so, without a warning. */
 const CHECKED = /^(?:prefer|require|verify-ca)$/
 
@@ -27,7 +27,7 @@ export function openPool(database: string, { size, waitMs, statementMs, report }
     application_name: 'firsthand',
     max: size,
     connectionTimeoutMillis: waitMs,
-    query_timeout: statementMs + SILENCE_MS,
+    query_timeout: Math.ceil(statementMs * PATIENCE),
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
     idleTimeoutMillis: 60_000,

@@ -106,7 +106,7 @@ test('[P2] first messages sent to both relays at once, under one credential and 
   const [one, other] = [answers[0]!, answers[1]!.toReversed()]
   one.forEach((committed, index) => {
     expect(committed.ack).toEqual(other[index]!.ack)
-    expect([committed.started, other[index]!.started].sort()).toEqual([false, true])
+    expect(committed.started).not.toBe(other[index]!.started)
   })
   const people = new Set(await Promise.all(credentials.map(async (hash) => (await relays[0]!.readCredential(hash))!.person)))
   expect(people.size).toBe(credentials.length)
@@ -128,7 +128,7 @@ test('a decision rests on what stands, though this relay remembers something els
   const edit = editRequest({ conversation, author: visitor }, cid, 'Too late')
   expect(await one.append(edit)).toMatchObject({ ok: false, failure: { code: 'message-deleted' } })
   const replies = await Promise.all([one, other].map((relay) => relay.append(messageRequest(saying, 'Reply'))))
-  expect(replies.map((reply) => valueOf(reply).replied).sort()).toEqual([false, true])
+  expect(replies.filter((reply) => valueOf(reply).replied)).toHaveLength(1)
 })
 
 test('an edit and a deletion of one message, sent to two relays at once, leave it deleted without a word', async () => {
@@ -195,11 +195,11 @@ test('[P8] a change that was stamped first and committed last is not passed over
   await other.query('select touch_1($1, array(select no from conversation where id = $2), null)', [Date.now(), slow.conversation])
   await append(messageRequest({ conversation: quick.conversation, author: quick.visitor }, 'Stamped later, committed earlier'))
 
-  let answered = false
-  const reading = relay.readInbox(owner, { after: cursor }, 10).finally(() => (answered = true))
+  const answered = new AbortController()
+  const reading = relay.readInbox(owner, { after: cursor }, 10).finally(() => answered.abort())
   const isWaiting = async (): Promise<boolean> =>
     (await watcher.query("select from pg_locks where locktype = 'advisory' and not granted")).rowCount === 1
-  while (!answered && !(await isWaiting()));
+  while (!answered.signal.aborted && !(await isWaiting()));
   await other.query('commit')
   const found = valueOf(await reading)
   const later = valueOf(await relay.readInbox(owner, { after: found.cursor }, 10))
