@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { Command } from 'commander'
 import { addBackup } from './commands/backup.ts'
 import { addMigrate } from './commands/migrate.ts'
+import { addMove } from './commands/move.ts'
 import { addRestore } from './commands/restore.ts'
 import { addStart } from './commands/start.ts'
 import type { Surroundings } from './surroundings.ts'
@@ -21,6 +22,6 @@ export function createProgram(around: Surroundings): Command {
       '\nExit codes: 0 done, 1 failed, 2 used wrongly. Each command has examples: firsthand <command> --help\n' +
         'What is not said on the command line is read from the environment (FIRSTHAND_DATABASE …), then from firsthand.config.json.',
     )
-  for (const add of [addStart, addMigrate, addBackup, addRestore]) add(program, around)
+  for (const add of [addStart, addMigrate, addBackup, addRestore, addMove]) add(program, around)
   return program
 }

@@ -44,6 +44,6 @@ function keep(folder: string, parts: readonly { from: string; to: string }[]): v
       if (!existsSync(folder)) throw cause
     }
   }
-  const now = new Date()
+  const now = (performance.timeOrigin + performance.now()) / 1_000
   utimesSync(folder, now, now)
 }

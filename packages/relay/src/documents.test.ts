@@ -27,6 +27,8 @@ const STORE_ERRORS: Record<StoreErrorCode, true> = {
   'database-missing': true,
   'backup-unusable': true,
   'file-exists': true,
+  'database-not-empty': true,
+  'move-differs': true,
   'store-unavailable': true,
   'store-closed': true,
 }

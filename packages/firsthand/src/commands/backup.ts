@@ -1,8 +1,9 @@
+import { resolve } from 'node:path'
 import { backupDatabase, StoreError } from '@firsthand/relay'
 import type { Command } from 'commander'
 import { addPlaceOptions, readPlace, type PlaceOptions } from '../config-options.ts'
-import { resolve } from 'node:path'
 import type { Surroundings } from '../surroundings.ts'
+import { tellProgress } from '../tell-progress.ts'
 
 /** `firsthand backup`. */
 export function addBackup(program: Command, around: Surroundings): void {
@@ -32,7 +33,13 @@ A Postgres is copied by its own tools: pg_dump --format=custom, or point-in-time
           'database-unusable',
           'A Postgres is copied by its own tools: pg_dump --format=custom --file <file> "$FIRSTHAND_DATABASE", or point-in-time recovery. See docs/OPERATIONS.md.',
         )
-      const report = await backupDatabase({ dataFolder, to: resolve(around.cwd, file), replace: options.force ?? false })
+      const progress = tellProgress(around, options)
+      const report = await backupDatabase({
+        dataFolder,
+        to: resolve(around.cwd, file),
+        replace: options.force ?? false,
+        onProgress: (copied, pages) => progress(`Copied ${copied} of ${pages} pages`),
+      })
       if (options.json) return around.out(`${JSON.stringify({ ok: true, ...report })}\n`)
       around.out(
         `${report.file}\n${report.conversations} conversations, ${report.entries} entries, ${report.people} people; ${report.bytes} bytes; read back and whole.\nsha256 ${report.sha256}\n`,

@@ -20,9 +20,9 @@ Examples:
   FIRSTHAND_DATABASE=postgres://… firsthand migrate`,
     )
     .action(async (options: PlaceOptions & { dryRun?: boolean }) => {
-      const { dataFolder } = await readPlace(options, around)
+      const { dataFolder, database } = await readPlace(options, around)
       const dryRun = options.dryRun ?? false
-      const { done, pending } = await migrateDatabase({ dataFolder, dryRun })
+      const { done, pending } = await migrateDatabase({ dataFolder, dryRun, ...(database !== undefined && { database }) })
       if (options.json) return around.out(`${JSON.stringify({ ok: true, dryRun, done, pending })}\n`)
       if (pending.length === 0) return around.out(`Up to date (${done.at(-1)}); nothing to do.\n`)
       around.out(`${dryRun ? 'Would run' : 'Ran'}: ${pending.join(', ')}\n`)

@@ -14,6 +14,10 @@ export type StoreErrorCode =
   | 'backup-unusable'
   /** A file would be written over. */
   | 'file-exists'
+  /** The database to move into holds something already. */
+  | 'database-not-empty'
+  /** What was moved is not what stood; the move was taken back. */
+  | 'move-differs'
   /** The database cannot write just now; the same may be asked again. */
   | 'store-unavailable'
   /** The store was closed. */

@@ -2,6 +2,7 @@ import { chmodSync, chownSync, copyFileSync, existsSync, linkSync, renameSync, r
 import { dirname, join, resolve } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { Kysely } from 'kysely'
+import { refuseMoved } from '../moving/moved-mark.ts'
 import { DATABASE_FILE } from '../open-store.ts'
 import { ERASURES_FILE, mergeErasures, readErasures } from '../restoring/erasure-list.ts'
 import { reapplyErasures } from '../restoring/reapply-erasures.ts'
@@ -51,6 +52,7 @@ export async function restoreDatabase({ dataFolder, from, erased = [], now = Dat
   const file = join(dataFolder, DATABASE_FILE)
   const aside = `${file}.restoring`
   openFolder(file)
+  refuseMoved(file)
   const unlock = lockDatabase(file)
   try {
     takeCopy(resolve(from), aside)

@@ -1,6 +1,7 @@
 import { createId } from '@firsthand/protocol'
 import { Kysely } from 'kysely'
 import type { DatabaseSync } from 'node:sqlite'
+import { refuseMoved } from '../moving/moved-mark.ts'
 import { openStamps, type KnownStamps } from '../restoring/open-stamps.ts'
 import { migrate } from '../sql/migrate.ts'
 import { SQLITE } from '../sql/migrations/portable.ts'
@@ -25,6 +26,7 @@ export interface PreparedDatabase {
 /** Opens a database file for this relay alone and brings its tables up to date; leaves nothing open where that fails. */
 export async function prepareDatabase(file: string, now: number): Promise<PreparedDatabase> {
   openFolder(file)
+  refuseMoved(file)
   const unlock = lockDatabase(file)
   let opened: DatabaseSync | undefined
   const close = (): void => {
