@@ -1,3 +1,4 @@
+import type { Agent } from 'node:http'
 import {
   SOCKET_PATH,
   type Answer,
@@ -16,6 +17,8 @@ import type { LogWitness } from './log-witness.ts'
 /** How a client of a test comes. */
 export interface WireOptions {
   transport?: 'websocket' | 'polling'
+  /** Comes through this, from an address of its own, say. */
+  agent?: Agent
   /** Sent with the handshake, as a browser or an attacker would. */
   headers?: Record<string, string>
   /** Leaves `hello` to the test. */
@@ -104,12 +107,14 @@ export async function connect(url: string, auth: HandshakeAuth, options: WireOpt
   return { socket, welcome, ask, askAnything, do: must, next, untaken, gone }
 }
 
-function open(url: string, auth: unknown, { transport = 'websocket', headers = {} }: WireOptions): Socket {
+function open(url: string, auth: unknown, { transport = 'websocket', headers = {}, agent }: WireOptions): Socket {
   return io(url, {
     path: SOCKET_PATH,
     transports: [transport],
     auth: auth as Record<string, unknown>,
     extraHeaders: headers,
+    // In Node it is an agent, whatever the types, which are a browser's, say.
+    ...(agent && ({ agent } as object)),
     reconnection: false,
     forceNew: true,
   })
