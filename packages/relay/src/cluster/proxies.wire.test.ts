@@ -131,3 +131,4 @@ for (const name of ['nginx', 'caddy'] satisfies ProxyName[]) {
       }
     })
   })
+}
