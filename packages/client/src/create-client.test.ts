@@ -391,6 +391,25 @@ test('[P8] a broadcast that was missed heals within 10 s while somebody may be l
   expect(texts(visitor, said.id)).toEqual(['one', 'two'])
 })
 
+test('[P8] who was nobody when the connection stood hears within 10 s what was missed, as soon as another tab has begun', async () => {
+  network.fates = ({ kind }) => (kind === 'event' ? { ...ARRIVES, copies: 0 } : ARRIVES)
+  const keep = createMemoryKeep()
+  // It reads who it is, and leaves what is unsent to the other.
+  const read = async (scope: string): Promise<Map<string, unknown>> =>
+    new Map([...(await keep.read(scope))].filter(([key]) => key === 'secret'))
+  const tab = open({ keep: { ...keep, read } })
+  await clock.advance(1_000)
+  const said = open({ keep }).startConversation(ABOUT)
+  relay.refuseNext('message:send', createFailure('store-unavailable', { retryAfterMs: 30_000 }))
+  await said.send('one')
+  await clock.advance(1_000)
+  network.cut()
+  await clock.advance(25_000)
+  expect([tab.connection.value.state, relay.conversations.size]).toEqual(['online', 0])
+  await clock.advance(15_000)
+  expect(tab.inbox.conversations.value.map(({ id }) => id)).toEqual([said.id])
+})
+
 test('[P14] an edit and a deletion show at once and converge', async () => {
   const owner = openOwner()
   const visitor = open()

@@ -146,6 +146,7 @@ export function createClient(options: ClientOptions): Client {
   const conversations = keepConversations(core, {
     reaches: (id, seq) => open.get(id)?.reaches(seq),
     gone: (id) => open.get(id)?.lose(),
+    begun: own.begun,
   })
   const open = keepOpenConversations(core, sender, conversations)
   const visits = createVisits(link)

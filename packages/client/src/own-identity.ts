@@ -12,6 +12,8 @@ export interface OwnIdentity {
   auth(): HandshakeAuth
   /** Tells this identity from another of the same browser. */
   mark(): string
+  /** Whether something was said under it on this device, in any tab; the relay may not have it yet. */
+  begun(): boolean
   /** Reads what was kept under this identity. */
   load(): Promise<void>
   /** Looks again: another tab may have said something, have begun a visitor, or have ended this one. */
@@ -83,21 +85,21 @@ export function keepIdentity(identity: Identity, core: Core, keeper: Keeper, on:
   }
 
   async function save(changes: readonly Change[]): Promise<void> {
-      const { stands, written } = await keeper.save(changes, secret)
-      if (!foreign(stands)) {
-        held ||= secret !== null && keeper.storage.value === 'kept'
-        return
-      }
-      if (!held && core.you.value === null) return join(stands)
-      // Somebody else's place by now: nothing of this one may go out under that name [P11].
-      await keeper.save(
-        written.map(([cid]) => [cid, undefined]),
-        null,
-      )
-      if (!held) return keeper.abandon()
-      // Another tab forgot this visitor and began anew.
-      become(stands, true)
-      await look()
+    const { stands, written } = await keeper.save(changes, secret)
+    if (!foreign(stands)) {
+      held ||= secret !== null && keeper.storage.value === 'kept'
+      return
+    }
+    if (!held && core.you.value === null) return join(stands)
+    // Somebody else's place by now: nothing of this one may go out under that name [P11].
+    await keeper.save(
+      written.map(([cid]) => [cid, undefined]),
+      null,
+    )
+    if (!held) return keeper.abandon()
+    // Another tab forgot this visitor and began anew.
+    become(stands, true)
+    await look()
   }
 
   async function revoked(): Promise<void> {
@@ -130,6 +132,7 @@ export function keepIdentity(identity: Identity, core: Core, keeper: Keeper, on:
       ...(identity.as === 'visitor' ? { as: 'visitor', site: identity.site, secret: secret! } : { as: 'member' }),
     }),
     mark: () => (secret === null ? '' : markOf(secret)),
+    begun: () => held,
     async load() {
       const take = on.reading()
       const kept = await keeper.load()

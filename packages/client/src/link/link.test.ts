@@ -159,6 +159,17 @@ test('the reason a relay gives before it closes counts when it closes', async ()
   expect(link.state.value).toMatchObject({ state: 'refused', failure: { code: 'session-required' } })
 })
 
+test('[F12] a page that was frozen while it connected says hello too late, and the next time soon enough', async () => {
+  link.open()
+  await clock.advance(100)
+  for (const connection of relay.connections) connection.tell('connection:ending', createFailure('hello-required'))
+  await clock.advance(10)
+  network.cut()
+  expect(link.state.value.state).toBe('waiting')
+  await clock.advance(2_000)
+  expect(link.state.value.state).toBe('online')
+})
+
 test('[P16] told that it missed events, a client says hello again on the connection that stands', async () => {
   link.open()
   await clock.advance(100)

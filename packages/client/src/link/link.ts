@@ -121,7 +121,8 @@ export function createLink({ connector, clock, random, hints, auth, hello }: Lin
   function lose(refusal: Failure | undefined = ending): void {
     const opened = state.value.state === 'online'
     drop()
-    if (refusal && !refusal.retryable) {
+    // Frozen while it opened, a page says hello too late; the next time it says it sooner.
+    if (refusal && !refusal.retryable && refusal.code !== 'hello-required') {
       wanted = false
       state.value = { state: 'refused', failure: refusal }
       emit('refused', refusal)

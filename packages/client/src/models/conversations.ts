@@ -34,6 +34,8 @@ export interface ConversationsEvents {
   reaches(id: ConversationId, seq: number): void
   /** It is not there, or not one's own. */
   gone(id: ConversationId): void
+  /** Whether whom the relay does not know yet may be known at any moment: another tab has said something that it has not got through. */
+  begun(): boolean
 }
 
 /** Keeps {@link Conversations}. */
@@ -60,7 +62,9 @@ export function keepConversations(core: Core, on: ConversationsEvents): Conversa
     const after = mergeConversation(before, read, me())
     // Who takes part as the visitor of a visitor's conversation is oneself, should the relay not have said so yet.
     const self = read.participants.find(({ person, role }) => (you.value ? person.id === you.value.id : role === 'visitor'))
+    const met = self && !you.value
     if (self) you.value = self.person
+    if (met) void check()
     set(after)
     const { last } = after
     // Of one that was not known before, only what is unread is news: it may be an old one, opened by its address.
@@ -133,7 +137,7 @@ export function keepConversations(core: Core, on: ConversationsEvents): Conversa
   /** Reads what changed since the last time, or the newest page when there was none. */
   async function check(): Promise<void> {
     cancel()
-    if (busy || closed || !you.value || !core.online.value) return
+    if (busy || closed || !(you.value || on.begun()) || !core.online.value) return
     busy = true
     for (let more = true; more;) {
       more = false
@@ -172,7 +176,8 @@ export function keepConversations(core: Core, on: ConversationsEvents): Conversa
     }
     // The relay keeps nothing of somebody who never wrote.
     if (!person) state.value = 'ready'
-    else if (cursor === null || inbox !== 'current') void check()
+    if (!person && !on.begun()) return
+    if (cursor === null || inbox !== 'current') void check()
     else schedule()
   }
 
