@@ -15,6 +15,13 @@ const writing: Migration = {
       .addColumn('handed', 'bigint', (column) => column.notNull())
       .execute()
     await sql`create sequence inbox_change`.execute(db)
+    // Each relay asks every few seconds what others revoked of late: mostly nothing, and then it costs nothing.
+    await db.schema
+      .createIndex('credential_by_revocation')
+      .on('credential')
+      .column('revoked_at')
+      .where(sql.ref('revoked_at'), 'is not', null)
+      .execute()
     // Each entry would lock its author's row and write it to the log; the function finds both under the conversation's lock anyway.
     await sql`alter table entry drop constraint entry_author_no_fkey, drop constraint entry_conversation_no_fkey`.execute(db)
     for (const text of [LAST_MESSAGE_FUNCTION, TOUCH_FUNCTION, WRITE_FUNCTION, HAND_OUT_FUNCTION, SAVE_MEMBER_FUNCTION])
