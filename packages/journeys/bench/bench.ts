@@ -7,6 +7,7 @@ import { benchRelay } from './bench-relay.ts'
 import { benchEmbed } from './embed/bench-embed.ts'
 import { benchHistory } from './history/bench-history.ts'
 import { canPin, pinLoad } from './pin.ts'
+import { benchPostgres } from './postgres/bench-postgres.ts'
 import type { Section } from './report/section.ts'
 import { writePerformance } from './report/write-performance.ts'
 import { benchResolve } from './resolve/bench-resolve.ts'
@@ -26,6 +27,8 @@ const parts: Record<string, (folder: string, quick: boolean) => Promise<Section[
   history: async (folder, quick) => [
     await benchHistory(folder, quick ? [10_000, 30_000, 100_000] : [10_000, 100_000, 1_000_000, 10_000_000], quick ? 500 : 2_000),
   ],
+  postgres: async (folder, quick) =>
+    benchPostgres(folder, quick ? { rounds: 3, roundMs: 500, pairs: 100 } : { rounds: 7, roundMs: 2_000, pairs: 100 }),
   resolve: async (_, quick) => [benchResolve(100_000, 5_000, quick ? 2_000 : 20_000)],
   startup: async (folder, quick) => [await benchStartup(folder, quick ? 3 : 7)],
 }

@@ -1,4 +1,4 @@
-// The relay as it ships, on SQLite with every commit on disk before its ack. Its pace alone is opened wide: a load is no visitor.
+// The relay as it ships, on SQLite or the database that is named, with every commit on disk before its ack. Its pace alone is opened wide: a load is no visitor.
 import { createRelay } from '@firsthand/relay'
 import { mkdtempSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
@@ -6,12 +6,13 @@ import { join } from 'node:path'
 import { answerParent } from './answer-parent.ts'
 import { MEMBER_HEADER, ORIGIN, pageOf, SITE } from './bench-site.ts'
 
-const [folder = '', count = '100'] = process.argv.slice(2)
+const [folder = '', count = '100', database] = process.argv.slice(2)
 const every = Array.from({ length: Number(count) }, (_, at) => at)
 const relay = await createRelay({
   config: {
     port: 0,
     dataFolder: mkdtempSync(join(folder, 'relay-')),
+    ...(database !== undefined && { database }),
     logLevel: 'error',
     limits: { commands: 1_000_000_000 },
     members: every.map((at) => ({ handle: String(at), name: `Owner ${at}` })),
