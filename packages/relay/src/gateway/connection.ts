@@ -6,6 +6,8 @@ import type { Pace } from './pace.ts'
 export interface Connection {
   readonly id: string
   readonly caller: Caller
+  /** The version of the wire it speaks; see `wire-versions.ts`. */
+  readonly version: number
   /** BCP 47, from `hello`; null before. */
   locale: string | null
   /** Whether `hello` was said. */

@@ -1,4 +1,4 @@
-import { createId, LIMITS, type Result } from '@firsthand/protocol'
+import { createId, LIMITS, PROTOCOL_VERSION, type Result } from '@firsthand/protocol'
 import { Type } from 'typebox'
 import { expect, test } from 'vitest'
 import { noMetrics } from '../operations/metrics.ts'
@@ -20,6 +20,7 @@ function setUp(commands: Command[], draining = false) {
   const connection: Connection = {
     id: 'c',
     caller,
+    version: PROTOCOL_VERSION,
     locale: null,
     greeted: true,
     pace: createPace(),

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { createFailure, failure, type Failure, type PersonId } from '@firsthand/protocol'
+import { createFailure, failure, type Failure, type HandshakeAuth, type PersonId } from '@firsthand/protocol'
 import type { FastifyBaseLogger } from 'fastify'
 import { within } from '../operations/within.ts'
 import type { Ports } from '../ports.ts'
@@ -12,6 +12,7 @@ import type { Authenticate } from './handshake.ts'
 import { createPace } from './pace.ts'
 import { roomOf } from './socket-fan-out.ts'
 import type { RelayServer, RelaySocket } from './socket-server.ts'
+import { speakVersions } from './speak-versions.ts'
 import { takeCommands } from './take-commands.ts'
 import { createSlowReaders } from './watch-readers.ts'
 import { answerPacket, writeText } from './write-text.ts'
@@ -57,7 +58,7 @@ export function openGateway({ io, ports, commands, authenticate, log }: GatewayP
     )
     return request
   }
-  const dispatch = createDispatch({ commands, ports, report, isDraining: () => draining })
+  const dispatch = speakVersions(createDispatch({ commands, ports, report, isDraining: () => draining }))
 
   const readers = createSlowReaders(io, ports, log)
 
@@ -148,6 +149,7 @@ function createConnection(socket: RelaySocket): Connection {
   return {
     id: socket.id,
     caller: socket.data.caller,
+    version: (socket.handshake.auth as HandshakeAuth).protocol,
     locale: null,
     greeted: false,
     pace: createPace(),

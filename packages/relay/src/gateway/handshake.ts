@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http'
-import { failure, PROTOCOL_VERSION, success, type HandshakeAuth, type Result } from '@firsthand/protocol'
+import { failure, success, type HandshakeAuth, type Result } from '@firsthand/protocol'
 import { Type } from 'typebox'
 import type { AuthenticateMember } from '../access/authenticate-member.ts'
 import type { Caller } from '../access/caller.ts'
@@ -11,6 +11,7 @@ import type { Store } from '../store/store.ts'
 import { compileAs } from './compile-as.ts'
 import { createText, exact, Id, Secret } from './forms.ts'
 import { readFault } from './read-fault.ts'
+import { describeVersions, WIRE_VERSIONS } from './wire-versions.ts'
 
 /** What Socket.IO's `auth` must be. */
 const HandshakeForm = Type.Union([
@@ -35,7 +36,8 @@ const form = compileAs<HandshakeAuth>()(HandshakeForm)
 /** Proves who opens a connection, or says why not. Every reconnect comes through here afresh. */
 export async function authenticate(auth: unknown, request: IncomingMessage, parts: HandshakeParts): Promise<Result<Caller>> {
   const protocol: unknown = typeof auth === 'object' && auth !== null ? Reflect.get(auth, 'protocol') : undefined
-  if (Number.isInteger(protocol) && protocol !== PROTOCOL_VERSION) return failure('protocol-unsupported')
+  if (typeof protocol === 'number' && Number.isInteger(protocol) && !WIRE_VERSIONS.has(protocol))
+    return failure('protocol-unsupported', { message: describeVersions(protocol) })
   if (!form.Check(auth)) return failure('handshake-invalid', { at: readFault(form.Errors(auth)) })
   if (auth.as === 'visitor') return authenticateVisitor(auth, request, parts)
   const member = await checkMember(request, auth.device, parts)

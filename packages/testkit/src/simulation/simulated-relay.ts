@@ -1,4 +1,4 @@
-import { createFailure, failure, LIMITS, success } from '@firsthand/protocol'
+import { createFailure, failure, LIMITS, PROTOCOL_VERSION, success } from '@firsthand/protocol'
 import type { CommandName, EventName, Failure, HandshakeAuth, PersonId, Result } from '@firsthand/protocol'
 import type { Caller } from '../../../relay/src/access/caller.ts'
 import { createDirectory } from '../../../relay/src/directory/create-directory.ts'
@@ -149,6 +149,7 @@ export async function startRelay(parts: {
     const connection: Connection = {
       id: `${life.name}/${++count}`,
       caller,
+      version: PROTOCOL_VERSION,
       locale: null,
       greeted: false,
       pace: createPace(),

@@ -1,4 +1,4 @@
-import { LIMITS, PROTOCOL_VERSION, success, type HeadReport, type LogCursor, type Welcome } from '@firsthand/protocol'
+import { LIMITS, success, type HeadReport, type LogCursor, type Welcome } from '@firsthand/protocol'
 import { Type } from 'typebox'
 import { defineCommand } from '../../gateway/define-command.ts'
 import { createText, Cursor, exact } from '../../gateway/forms.ts'
@@ -28,7 +28,7 @@ export const hello = defineCommand({
       compareInbox(ports, caller.person, payload.inbox),
     ])
     return success({
-      protocol: PROTOCOL_VERSION,
+      protocol: connection.version,
       serverTime: ports.clock.now(),
       epoch: ports.store.epoch,
       limits: ports.limits,
