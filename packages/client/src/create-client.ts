@@ -225,7 +225,12 @@ export function createClient(options: ClientOptions): Client {
       return presence.appearAway(away)
     },
     on: events.on,
-    forget: own.forget,
+    async forget() {
+      // What is kept was said by this visitor too, whether or not this tab has heard of it.
+      await loaded
+      await own.look()
+      return own.forget()
+    },
     async close() {
       wanted = false
       link.close()

@@ -273,6 +273,21 @@ test('[P11] forgetting in one tab, with the relay out of reach, wipes and change
   expect(both(({ client }) => client.inbox.conversations.value.length)).toEqual([1, 1])
 })
 
+test('[P11] logging out in a tab that has just opened, or has said nothing itself, ends what another tab has begun', async () => {
+  const id = await begin()
+  const fresh = browser.tab()
+  await Promise.all([fresh.client.forget(), stage.clock.advance(5_000)])
+  expect(await browser.keep.read('https://relay.example visitor acme')).toEqual(new Map())
+  const alone = stage.browser()
+  const idle = alone.tab({ tabs: null })
+  await stage.clock.advance(1_000)
+  const said = alone.tab({ tabs: null }).client.startConversation(ABOUT)
+  await Promise.all([said.send('first'), stage.clock.advance(1_000)])
+  await Promise.all([idle.client.forget(), stage.clock.advance(5_000)])
+  expect(await alone.keep.read('https://relay.example visitor acme')).toEqual(new Map())
+  expect(said.id).not.toBe(id)
+})
+
 test('[P11] a tab that could not be told learns of the end of its identity when it is looked at again', async () => {
   const id = await begin()
   two.page.hidden()
