@@ -27,6 +27,7 @@ const onlyAllowedPackages = Object.entries(arrows).map(([name, allowed]) => ({
 const adapters = [
   ['socket.io-client', '^packages/client/src/link/', '^packages/(client|widget)/'],
   ['socket.io', '^packages/relay/src/(gateway/|[^/]+\\.ts$)', '^packages/relay/'],
+  ['redis', '^packages/relay/src/cluster/', '^packages/relay/'],
   ['kysely', '^packages/relay/src/store/', '^packages/relay/'],
   ['fastify', '^packages/relay/src/(http/|gateway/|access/|[^/]+\\.ts$)', '^packages/relay/'],
 ]
