@@ -1,6 +1,6 @@
 import { success, type Appended, type EventName, type Events, type Result } from '@firsthand/protocol'
 import type { Ports } from '../ports.ts'
-import type { AppendRequest } from '../store/store.ts'
+import type { AppendRequest, Committed } from '../store/store.ts'
 import type { Connection } from './connection.ts'
 
 /**
@@ -10,14 +10,20 @@ import type { Connection } from './connection.ts'
  * `text` is what the relay made of the text sent, where the answer shall say it. Of a message deleted since it is not said: nobody knows any
  * more whether it was this one.
  */
-export async function append(
+export function append(
   call: { ports: Ports; connection: Pick<Connection, 'id'>; afterAnswer(act: () => void): void },
   request: AppendRequest,
   text?: string,
 ): Promise<Result<Appended>> {
-  const committed = await call.ports.store.append(request)
-  if (!committed.ok) return committed
-  const { ack, entries, audience, replied, erased } = committed.value
+  return call.ports.store.append(request).then((committed) => (committed.ok ? tell(call, request, committed.value, text) : committed))
+}
+
+function tell(
+  call: { ports: Ports; connection: Pick<Connection, 'id'>; afterAnswer(act: () => void): void },
+  request: AppendRequest,
+  { ack, entries, audience, replied, erased }: Committed,
+  text: string | undefined,
+): Result<Appended> {
   call.ports.metrics.appendAcked(entries.length === 0)
   if (replied) call.ports.firstReplies.forget(request.author)
   call.ports.losses.notice(entries)

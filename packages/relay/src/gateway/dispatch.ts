@@ -1,9 +1,10 @@
 import { createFailure, failure, success, type Failure, type FailureCode, type Result } from '@firsthand/protocol'
 import { canSee } from '../access/can-see.ts'
 import type { Ports } from '../ports.ts'
+import type { Membership } from '../store/store.ts'
 import { StoreError } from '../store/store-error.ts'
 import type { Connection } from './connection.ts'
-import type { Access, Command, Grounds } from './define-command.ts'
+import type { Access, Command } from './define-command.ts'
 import { takePace } from './pace.ts'
 
 /** Gives one command, and answers it exactly once. Never throws. */
@@ -42,19 +43,16 @@ export function createDispatch({ commands, ports, isDraining, report }: Dispatch
     return at === undefined ? undefined : createFailure('payload-invalid', { at })
   }
 
-  const run = async (connection: Connection, command: Command, payload: unknown): Promise<Done> => {
-    const after: (() => void)[] = []
-    try {
-      // Nothing is awaited on the way of an append: one sender's messages reach the store in the order they came (P5).
-      const grounds =
-        command.access === 'participant' ? await proveParticipant(ports, connection, payload) : proveCaller(command.access, connection)
-      if (!grounds.ok) return { result: grounds, after }
-      const call = { ...grounds.value, payload, connection, ports, afterAnswer: (act: () => void) => void after.push(act) }
-      return { result: await command.run(call), after }
-    } catch (error) {
-      const code = readFailureCode(error)
-      return { result: failure(code, { request: report({ connection, command: command.name, code, error }) }), after: [] }
+  /** Nothing is awaited on the way of an append: one sender's messages reach the store in the order they came (P5). */
+  const run = (connection: Connection, command: Command, payload: unknown, afterAnswer: (act: () => void) => void): Outcome => {
+    const { caller } = connection
+    if (command.access === 'participant') {
+      return proveParticipant(ports, connection, payload).then((proven) =>
+        proven.ok ? command.run({ caller, membership: proven.value, payload, connection, ports, afterAnswer }) : proven,
+      )
     }
+    if (!mayGive(command.access, connection)) return failure('not-allowed')
+    return command.run({ caller, payload, connection, ports, afterAnswer })
   }
 
   return (connection, name, args, answer) => {
@@ -75,15 +73,26 @@ export function createDispatch({ commands, ports, isDraining, report }: Dispatch
     }
     const refusal = findRefusal(connection, command, args)
     if (refusal || !command) return refuse(refusal ?? createFailure('command-unknown'))
-    const finish = async (): Promise<void> => {
-      const { result, after } = await run(connection, command, args[0])
+    const after: (() => void)[] = []
+    const finish = (result: Result<unknown>): void => {
       if (result.ok) {
         answer(result)
         ports.metrics.commandAnswered(label, 'ok', startedAt)
       } else refuse(result.failure)
       for (const act of after) act()
     }
-    void finish()
+    const fail = (error: unknown): void => {
+      const code = readFailureCode(error)
+      refuse(createFailure(code, { request: report({ connection, command: label, code, error }) }))
+    }
+    let outcome: Outcome
+    try {
+      outcome = run(connection, command, args[0], (act) => after.push(act))
+    } catch (error) {
+      return fail(error)
+    }
+    if (outcome instanceof Promise) void outcome.then(finish, fail)
+    else finish(outcome)
   }
 }
 
@@ -93,19 +102,16 @@ export function readFailureCode(error: unknown): 'store-unavailable' | 'draining
   return error.code === 'store-closed' ? 'draining' : 'store-unavailable'
 }
 
-interface Done {
-  result: Result<unknown>
-  after: readonly (() => void)[]
+/** What was answered, at once or later. */
+type Outcome = Result<unknown> | Promise<Result<unknown>>
+
+function mayGive(access: Access, { caller }: Connection): boolean {
+  return access === 'visitor' || access === 'member' ? caller.as === access : true
 }
 
-function proveCaller(access: Access, { caller }: Connection): Result<Grounds['anyone']> {
-  const allowed = access === 'visitor' || access === 'member' ? caller.as === access : true
-  return allowed ? success({ caller }) : failure('not-allowed')
-}
-
-async function proveParticipant({ store }: Ports, { caller }: Connection, payload: unknown): Promise<Result<Grounds['participant']>> {
+async function proveParticipant({ store }: Ports, { caller }: Connection, payload: unknown): Promise<Result<Membership>> {
   const { conversation } = payload as { conversation: string }
   const membership = await store.readMembership(conversation, caller.person)
   if (!membership || !canSee(caller, { is: 'conversation', membership })) return failure('conversation-not-found')
-  return success({ caller, membership })
+  return success(membership)
 }

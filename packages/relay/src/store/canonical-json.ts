@@ -5,8 +5,10 @@
 export function canonicalJson(value: unknown): string {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value ?? null)
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`
+  const parts = Object.entries(value)
+  if (parts.length > 1) parts.sort(byKey)
   let text = ''
-  for (const [key, part] of Object.entries(value).sort(byKey)) {
+  for (const [key, part] of parts) {
     if (part === undefined) continue
     text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${canonicalJson(part)}`
   }

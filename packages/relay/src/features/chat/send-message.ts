@@ -1,4 +1,4 @@
-import { CHAT_STATES, failure, findTransition, success, type Result, type Start } from '@firsthand/protocol'
+import { CHAT_STATES, type Appended, failure, findTransition, success, type Result, type Start } from '@firsthand/protocol'
 import { Type } from 'typebox'
 import type { Caller } from '../../access/caller.ts'
 import { append } from '../../gateway/append.ts'
@@ -17,23 +17,26 @@ export const sendMessage = defineCommand({
   name: 'message:send',
   schema: Type.Object({ ...appends, text: MessageText, start: Type.Optional(StartForm) }, exact),
   access: 'author',
-  async run(call) {
+  run(call) {
     const { caller, payload, connection, ports } = call
     const text = cleanMessage(payload.text)
     if (text === '') return failure('payload-invalid', { at: '/text' })
     const { conversation, cid } = payload
-    const request = { conversation, author: caller.person, cid, type: 'message', body: { text } } as const
-    const decide = (view: AppendView): Result<Decision> => decideMessage(view, text)
+    const body = { text }
+    const decide = (view: AppendView): Result<Decision> => decideMessage(view, body)
+    const request = { conversation, author: caller.person, cid, type: 'message', body, decide } as const
     // Only visitors begin conversations, and a retry of a first message must not fail where the subject has gone since.
     const start = payload.start && caller.as === 'visitor' ? readStart(ports, connection, caller, payload.start) : undefined
-    if (start && !start.ok && (await ports.store.readMembership(conversation, caller.person)) === null) return start
-    return append(call, { ...request, decide, ...(start?.ok && { start: start.value }) }, text === payload.text ? undefined : text)
+    const say = (): Promise<Result<Appended>> =>
+      append(call, start?.ok ? { ...request, start: start.value } : request, text === payload.text ? undefined : text)
+    if (!start || start.ok) return say()
+    return ports.store.readMembership(conversation, caller.person).then((membership) => (membership === null ? start : say()))
   },
 })
 
 /** A message, and behind it the reopening of a chat that was resolved. */
-export function decideMessage({ status, role }: AppendView, text: string): Result<Decision> {
-  const message = { type: 'message', body: { text } } as const
+export function decideMessage({ status, role }: AppendView, body: { text: string }): Result<Decision> {
+  const message = { type: 'message', body } as const
   if (status === CHAT_STATES.initial) return success({ entries: [message] })
   if (!findTransition(CHAT_STATES, status, CHAT_STATES.initial, role)) return failure('transition-refused')
   const reopened = { type: 'status-changed', body: { from: status, to: CHAT_STATES.initial } } as const

@@ -44,7 +44,7 @@ export function guardErasures(store: Store, { list, withheld, report }: ErasureG
     }
   }
 
-  const append = async (request: AppendRequest): Promise<Result<Committed>> => {
+  const append = (request: AppendRequest): Promise<Result<Committed>> => {
     const erasure =
       gone.size > 0 && request.type === 'message' ? gone.get(nameErased(request.conversation, request.author, request.cid)) : undefined
     return erasure ? appendErased(store, request, erasure) : store.append(listed(request))

@@ -25,18 +25,25 @@ export function createAppend({ conversations, findSent, start, writeEntries }: A
     request: AppendRequest,
     at: number,
   ): Result<Committed> => {
-    const first = findSent(conversation, author, request.cid)
+    // What amends is looked at before it is decided; of everything else the index of cids tells when it is written.
+    const { amends } = request
+    const first = amends === undefined ? undefined : findSent(conversation, author, request.cid)
     if (first) return repeat(conversation, request, first)
-    const target = request.amends === undefined ? undefined : findSent(conversation, author, request.amends)
+    const target = amends === undefined ? undefined : findSent(conversation, author, amends)
     const decided = request.decide({
       kind: conversation.kind,
       status: conversation.status,
       role: author.role,
       target: target ? { seq: target.seq, type: target.type, deleted: target.body === null } : null,
     })
-    if (!decided.ok) return decided
     const { answered } = conversation
-    const entries = writeEntries(conversation, author, request, decided.value, at)
+    const entries = decided.ok ? writeEntries(conversation, author, request, decided.value, at) : null
+    if (!entries) {
+      const before = findSent(conversation, author, request.cid)
+      if (before) return repeat(conversation, request, before)
+      if (!decided.ok) return decided
+      throw new Error(`Entry ${request.cid} was refused by the index of cids and is not in it.`)
+    }
     const ack = { conversation: conversation.id, cid: request.cid, seq: entries[0]!.seq, at }
     const replied = conversation.answered && !answered
     return success({ ack, entries, audience: audienceOf(conversation), started: false, replied, erased: false })
@@ -54,7 +61,8 @@ export function createAppend({ conversations, findSent, start, writeEntries }: A
     if (!decided.ok) return decided
     const conversation = start.write(request, opening, names, at)
     const author = conversation.participants.find((participant) => participant.id === found.value)!
-    const entries = writeEntries(conversation, author, request, decided.value, at)
+    // Nobody can have said anything in it.
+    const entries = writeEntries(conversation, author, request, decided.value, at)!
     const ack = { conversation: conversation.id, cid: request.cid, seq: entries[0]!.seq, at }
     return success({ ack, entries, audience: audienceOf(conversation), started: true, replied: false, erased: false })
   }

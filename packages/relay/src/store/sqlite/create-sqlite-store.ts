@@ -1,4 +1,4 @@
-import { failure, LIMITS, type ConversationId } from '@firsthand/protocol'
+import { failure, LIMITS, type ConversationId, type Result } from '@firsthand/protocol'
 import { noMetrics, type StoreMetrics } from '../../operations/metrics.ts'
 import { createSqlRestores } from '../restoring/sql-restores.ts'
 import { hasInboxChanges, readConversation, readInbox, type InboxReading } from '../sql/read-inbox.ts'
@@ -34,6 +34,10 @@ export interface SqliteStoreOptions {
 
 /** When to try again where the database cannot write. */
 const RETRY_AFTER_MS = 1_000
+
+function refuse({ code }: StoreError): Result<never> {
+  return code === 'store-closed' ? failure('draining') : failure('store-unavailable', { retryAfterMs: RETRY_AFTER_MS })
+}
 
 /** Builds the store over a database this process holds; closing it closes the database. */
 export function createSqliteStore(prepared: PreparedDatabase, options: SqliteStoreOptions = {}): Store {
@@ -78,14 +82,7 @@ export function createSqliteStore(prepared: PreparedDatabase, options: SqliteSto
   return {
     epoch,
     shared: false,
-    async append(request) {
-      try {
-        return await commits.run((at) => append(request, at))
-      } catch (cause) {
-        if (!(cause instanceof StoreError)) throw cause
-        return cause.code === 'store-closed' ? failure('draining') : failure('store-unavailable', { retryAfterMs: RETRY_AFTER_MS })
-      }
-    },
+    append: (request) => commits.run((at) => append(request, at), refuse),
     async readLog(conversation, where, limit) {
       await settled([conversation])
       return readLog(kysely, epoch, conversation, where, limit)

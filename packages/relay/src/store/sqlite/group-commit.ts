@@ -8,9 +8,9 @@ export interface GroupCommit {
   /**
    * Does some work inside the next transaction and resolves with its answer once that is on disk. Work is synchronous and may be done
    * twice: when it throws, everything is rolled back and the batch is done again without it. Rejects with `store-unavailable` where
-   * the database cannot write.
+   * the database cannot write; where `refuse` is given, resolves with what that makes of it.
    */
-  run<Value>(work: (at: number) => Value): Promise<Value>
+  run<Value>(work: (at: number) => Value, refuse?: (cause: StoreError) => Value): Promise<Value>
   /**
    * Where the database cannot write just now: does some work that is read on this connection until the next commit is tried, and then undone.
    */
@@ -23,6 +23,7 @@ interface Job {
   work: (at: number) => unknown
   resolve: (value: unknown) => void
   reject: (cause: unknown) => void
+  refuse: ((cause: StoreError) => unknown) | undefined
 }
 
 interface GroupCommitOptions {
@@ -100,7 +101,10 @@ export function createGroupCommit(
         if (!outage) report(cause)
         outage = true
         const unavailable = new StoreError('store-unavailable', `The database cannot write now: ${describeCause(cause)}`, { cause })
-        for (const job of batch) job.reject(unavailable)
+        for (const job of batch) {
+          if (job.refuse) job.resolve(job.refuse(unavailable))
+          else job.reject(unavailable)
+        }
         return
       }
       outage = false
@@ -112,10 +116,13 @@ export function createGroupCommit(
   }
 
   return {
-    run<Value>(work: (at: number) => Value) {
-      if (!open) return Promise.reject(new StoreError('store-closed', 'The store was closed.'))
+    run<Value>(work: (at: number) => Value, refuse?: (cause: StoreError) => Value) {
+      if (!open) {
+        const closed = new StoreError('store-closed', 'The store was closed.')
+        return refuse ? Promise.resolve(refuse(closed)) : Promise.reject(closed)
+      }
       return new Promise<Value>((resolve, reject) => {
-        waiting.push({ work, resolve: resolve as (value: unknown) => void, reject })
+        waiting.push({ work, resolve: resolve as (value: unknown) => void, reject, refuse })
         scheduled ??= setImmediate(flush)
       })
     },

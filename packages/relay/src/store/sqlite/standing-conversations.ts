@@ -100,7 +100,8 @@ export function createStandingConversations(db: DatabaseSync, places: EntryPlace
     find(id) {
       const known = remembered.get(id)
       if (known) {
-        // The map keeps the order of insertion: used last stands last, and the first is dropped.
+        // The map keeps the order of insertion: used last stands last, and the first is dropped. While there is room, nothing will be.
+        if (remembered.size < REMEMBERED / 2) return known
         remembered.delete(id)
         remembered.set(id, known)
         return known

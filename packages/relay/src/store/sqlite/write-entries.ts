@@ -1,4 +1,4 @@
-import { createId, type PersonId } from '@firsthand/protocol'
+import { createId, type EntryType, type PersonId } from '@firsthand/protocol'
 import type { DatabaseSync } from 'node:sqlite'
 import { canonicalJson } from '../canonical-json.ts'
 import { recogniseReply } from '../first-reply.ts'
@@ -8,14 +8,17 @@ import type { EntryPlaces } from './entry-places.ts'
 import type { InboxTouch } from './touch-inboxes.ts'
 import type { StandingConversation, StandingParticipant } from './standing-conversations.ts'
 
-/** Writes what was decided, with everything that follows from it. Inside a transaction; changes `conversation` along. */
+/**
+ * Writes what was decided, with everything that follows from it. Inside a transaction; changes `conversation` along. Answers null, and writes
+ * nothing, where the author has an entry under this cid already.
+ */
 export type WriteEntries = (
   conversation: StandingConversation,
   author: StandingParticipant,
   request: AppendRequest,
   decision: Decision,
   at: number,
-) => CommittedEntry[]
+) => CommittedEntry[] | null
 
 /** Prepares {@link WriteEntries}. */
 export function createWriteEntries(
@@ -27,7 +30,7 @@ export function createWriteEntries(
 ): WriteEntries {
   const insert = db.prepare(`
     insert into main.entry (conversation_no, seq, cid, author_no, at, type, amends, last_message, asked, body)
-    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
+    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (cid, conversation_no, author_no) do nothing`)
   const eraseMessage = db.prepare(`
     update main.entry set body = null, asked = null
     where no = (select entry_no from entry_place where conversation_no = ? and seq = ?)`)
@@ -74,20 +77,25 @@ export function createWriteEntries(
 
   return (conversation, author, request, decision, at) => {
     if (decision.erase !== undefined) erase(conversation, decision.erase)
-    const entries = decision.entries.map(({ type, body, amends }, index): CommittedEntry => {
+    const entries: CommittedEntry[] = []
+    for (const { type, body, amends } of decision.entries) {
+      const first = entries.length === 0
       const seq = conversation.head.seq + 1
-      const cid = index === 0 ? request.cid : createId(at)
+      const cid = first ? request.cid : createId(at)
       const text = canonicalJson(body)
-      const asked = index === 0 ? digestAsked(request, { type, body: text }) : null
       const isMessage = type === 'message'
-      if (isMessage) conversation.lastMessage = seq
       const lastMessage = isMessage ? null : conversation.lastMessage
-      insert.run(conversation.no, seq, cid, author.no, at, type, amends ?? null, lastMessage, asked, text)
+      const asked = first && !isItself(request, type, body) ? digestAsked(request, { type, body: text }) : null
+      const { changes } = insert.run(conversation.no, seq, cid, author.no, at, type, amends ?? null, lastMessage, asked, text)
+      if (changes === 0) return null
       places.written(conversation.id)
       conversation.head = { seq, cid }
-      if (isMessage) countAnswer(conversation, author, at)
-      return { epoch, conversation: conversation.id, seq, cid, author: author.id, at, type, body }
-    })
+      if (isMessage) {
+        conversation.lastMessage = seq
+        countAnswer(conversation, author, at)
+      }
+      entries.push({ epoch, conversation: conversation.id, seq, cid, author: author.id, at, type, body })
+    }
     if (decision.status !== undefined && decision.status !== conversation.status) {
       setStatus.run(decision.status, conversation.no)
       conversation.status = decision.status
@@ -99,6 +107,11 @@ export function createWriteEntries(
     inboxes.touch(conversation, at)
     return entries
   }
+}
+
+/** Whether what is written is the very thing that was asked for: a message is its own evidence, and no digest is needed to see it. */
+function isItself(request: AppendRequest, type: EntryType, body: unknown): boolean {
+  return request.amends === undefined && request.type === type && request.body === body
 }
 
 /** Everybody who takes part. */
