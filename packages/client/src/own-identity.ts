@@ -90,7 +90,11 @@ export function keepIdentity(identity: Identity, core: Core, keeper: Keeper, on:
       held ||= secret !== null && keeper.storage.value === 'kept'
       return
     }
-    if (!held && core.you.value === null) return join(stands)
+    if (!held && core.you.value === null) {
+      join(stands)
+      // What that visitor has said before goes out before what this tab says [P5].
+      return look()
+    }
     // Somebody else's place by now: nothing of this one may go out under that name [P11].
     await keeper.save(
       written.map(([cid]) => [cid, undefined]),
