@@ -48,6 +48,8 @@ export function createSocketServer(server: HttpServer, isKnownOrigin: (origin: s
     perMessageDeflate: false,
     httpCompression: false,
     connectTimeout: 10_000,
+    // A WebSocket that takes polling's place needs three round trips; on a link of two seconds each way ten seconds (the default) are too few (F4).
+    upgradeTimeout: 30_000,
     pingInterval: 25_000,
     pingTimeout: 20_000,
     parser: { Encoder, Decoder: TextDecoder },

@@ -33,7 +33,12 @@ export function openPool(database: string, { size, waitMs, statementMs, report }
     idleTimeoutMillis: 60_000,
     types: { getTypeParser: parserOf },
     // Its type does not say so, but the pool waits for it.
-    onConnect: (client) => checkServer(client, statementMs) as unknown as void,
+    onConnect(client) {
+      // A connection can be lost twice, by the server's last word and by its end, and the pool listens for the first of them alone: the
+      // second would end the process (F8).
+      client.on('error', () => undefined)
+      return checkServer(client, statementMs) as unknown as void
+    },
   }
   const pool = new Pool(config)
   // A connection that was lost while nobody used it. The next one is a new one.

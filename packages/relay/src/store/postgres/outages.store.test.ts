@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest'
 import { messageRequest, nameRequest } from '../contract/requests.ts'
 import { setScene, valueOf } from '../contract/scene.ts'
 import type { Store } from '../store.ts'
+import { openPool } from './open-pool.ts'
 import { openPostgresStore, type PostgresOptions } from './open-postgres-store.ts'
 
 let postgres: TestPostgres
@@ -215,4 +216,13 @@ test('what Postgres cannot keep is refused by itself, and those beside it are wr
     { value: { value: { ack: { seq: 3 } } } },
     { value: { read: 3, moved: true } },
   ])
+})
+
+test('[F8] a connection that is lost twice while it is used, as an immediate shutdown does, does not end the process', async () => {
+  const pool = openPool(postgres.url(), { size: 1, waitMs: 5_000, statementMs: 5_000, report: () => undefined })
+  onTestFinished(() => pool.end())
+  const client = await pool.connect()
+  expect(() => client.emit('error', new Error('terminating connection due to immediate shutdown'))).not.toThrow()
+  expect(() => client.emit('error', new Error('Connection terminated unexpectedly'))).not.toThrow()
+  client.release(true)
 })
