@@ -5,6 +5,8 @@ import { cutBeforeAck } from './f03-cut-before-ack.ts'
 import { slowLink } from './f04-slow-link.ts'
 import { halfOpen } from './f05-half-open.ts'
 import { resets } from './f06-resets.ts'
+import { redisStopped } from './f07-redis-stopped.ts'
+import { postgresRestarted } from './f08-postgres-restarted.ts'
 import { diskFull } from './f09-disk-full.ts'
 import { slowReader } from './f10-slow-reader.ts'
 import { allDropped } from './f11-all-dropped.ts'
@@ -18,6 +20,8 @@ export const experiments: readonly Experiment[] = [
   slowLink,
   halfOpen,
   resets,
+  redisStopped,
+  postgresRestarted,
   diskFull,
   slowReader,
   allDropped,

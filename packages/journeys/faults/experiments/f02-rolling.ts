@@ -48,9 +48,11 @@ async function rollTwo({ chance, short, tell }: Trial, times: number): Promise<F
   const postgres = await startTestPostgres()
   const database = await postgres.createDatabase()
   const config = { ...peopleConfig(4), database }
-  const relays = [await startTestRelay({ config }), await startTestRelay({ config })] as const
-  const proxy = await startFaultProxy({ to: relays[0].port })
+  const proxy = await startFaultProxy()
   const way = { port: proxy.port }
+  const start = (): ReturnType<typeof startTestRelay> => startTestRelay({ config, publicUrl: `http://127.0.0.1:${proxy.port}` })
+  const relays = [await start(), await start()] as const
+  proxy.target(relays[0].port)
   const talk = await startTalk({
     relay: relays[0],
     visitors: 40,

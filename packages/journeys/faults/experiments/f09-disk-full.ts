@@ -15,7 +15,7 @@ import { exactly, percentile, reported } from '../figures.ts'
 import { openSmallDisk } from '../load/small-disk.ts'
 
 /** Long enough for the write-ahead log to grow into what is left of the disk. */
-const LONG = 'a long message '.repeat(200)
+const LONG = ' and so on'.repeat(300)
 const LEFT_BYTES = 256 * 1024
 
 /** Nothing more fits on the relay's disk, its write-ahead log included, and then there is room again. */
@@ -35,7 +35,7 @@ export const diskFull: Experiment = {
     try {
       const ids = people.map((person) => person.client.startConversation(ownersPage(0)).id)
       const sayAll = (what: string): Promise<unknown> =>
-        Promise.all(people.map((person, at) => person.say(person.client.openConversation(ids[at]!), `${person.name} ${what} ${LONG}`)))
+        Promise.all(people.map((person, at) => person.say(person.client.openConversation(ids[at]!), `${person.name} ${what}${LONG}`)))
       await Promise.all(
         people.map((person, at) => person.say(person.client.startConversation(ownersPage(0), undefined, ids[at]), `${person.name} begins`)),
       )

@@ -18,6 +18,8 @@ export interface Talk {
 
 export interface TalkOptions {
   relay: TestRelay
+  /** The relay that owners are connected to. Default: the same. */
+  ownersRelay?: TestRelay
   visitors: number
   owners: number
   /** Messages a second, all together. */
@@ -38,8 +40,18 @@ const OPEN_AT_ONCE = 4
 const TICK_MS = 20
 
 /** Lets visitors and owners talk: three fifths are said by visitors, the rest are answers; now and then one's own message is edited or deleted. */
-export async function startTalk({ relay, visitors, owners, pace, chance, padding = '', visitorWay, ownerWay }: TalkOptions): Promise<Talk> {
-  const everyOwner = await Promise.all(Array.from({ length: owners }, (_, at) => openOwner(relay, at, ownerWay?.(at))))
+export async function startTalk({
+  relay,
+  ownersRelay = relay,
+  visitors,
+  owners,
+  pace,
+  chance,
+  padding = '',
+  visitorWay,
+  ownerWay,
+}: TalkOptions): Promise<Talk> {
+  const everyOwner = await Promise.all(Array.from({ length: owners }, (_, at) => openOwner(ownersRelay, at, ownerWay?.(at))))
   const everyVisitor = Array.from({ length: visitors }, (_, at) => openVisitor(relay, `visitor ${at}`, visitorWay?.(at)))
   const visiting = everyVisitor.map((person, at) => createVisitorTurn(person, at % owners, chance.branch(), padding))
   const answering = everyOwner.map((person) => createOwnerTurn(person, chance.branch(), padding))

@@ -48,6 +48,9 @@ export interface HeadlessPersonOptions {
   random?: () => number
 }
 
+/** Who has not healed after so long never will: the longest wait between two tries is twenty seconds. */
+const HEALS_MS = 90_000
+
 /** Opens a client and connects it. */
 export function openPerson({
   name,
@@ -114,10 +117,10 @@ export function openPerson({
       await before.close()
     },
     async settled() {
-      await until(client.connection, (now) => now.state === 'online')
-      await until(client.unsent, (count) => count === 0)
+      await until(client.connection, (now) => now.state === 'online', { ms: HEALS_MS, what: `${name} is not online` })
+      await until(client.unsent, (count) => count === 0, { ms: HEALS_MS, what: `${name} has unsent messages` })
       // Who wrote for the first time learns who they are a moment after the ack.
-      if (pressed.length > 0) await until(client.you, (you) => you !== null)
+      if (pressed.length > 0) await until(client.you, (you) => you !== null, { ms: HEALS_MS, what: `${name} does not know who they are` })
       id()
     },
     async readScreen() {
@@ -163,10 +166,10 @@ export function openPerson({
 
 async function readConversation(client: Client, id: string, head: number): Promise<Shown[]> {
   const model = client.openConversation(id)
-  await until(model.state, (state) => state === 'ready' || state === 'gone')
+  await until(model.state, (state) => state === 'ready' || state === 'gone', { ms: HEALS_MS, what: `${id} cannot be read` })
   while (readSignal(model.earlier) === 'more') await model.loadEarlier()
   // The inbox knows how far the log reaches: what is still missing comes by itself, or this never ends.
-  await until(model.conversation, (now) => (now?.head.seq ?? 0) >= head)
+  await until(model.conversation, (now) => (now?.head.seq ?? 0) >= head, { ms: HEALS_MS, what: `${id} does not reach #${head}` })
   const items = model.timeline.value.flatMap((item) => (item.kind === 'message' ? [{ seq: item.seq, cid: item.cid, text: item.text }] : []))
   model.release()
   return items

@@ -1,5 +1,6 @@
 import type { Evidence, Invariant, Row } from '../evidence.ts'
 import { groupBy } from '../group-by.ts'
+import { quote } from '../quote.ts'
 
 /**
  * [P14] An acked edit or deletion stands once; the last one counts, a deletion for good; every screen shows that text, and the text of
@@ -37,7 +38,7 @@ function shownAlike({ rows, screens }: Evidence): string[] {
         const due = texts.get(`${conversation} ${seq}`)
         return seq === null || due === undefined || due === text
           ? []
-          : [`${name} shows #${seq} of ${conversation} as ${JSON.stringify(text)}, and it says ${JSON.stringify(due)}`]
+          : [`${name} shows #${seq} of ${conversation} as ${quote(text)}, and it says ${quote(due)}`]
       }),
     ),
   )
@@ -47,5 +48,5 @@ function erased({ rows }: Evidence): string[] {
   const deleted = new Set(rows.flatMap((row) => (row.type === 'message-deleted' ? [`${row.conversation} ${row.target}`] : [])))
   return rows
     .filter((row) => row.text !== null && deleted.has(`${row.conversation} ${row.target ?? row.seq}`))
-    .map((row) => `#${row.seq} of ${row.conversation} still holds the deleted text "${row.text}"`)
+    .map((row) => `#${row.seq} of ${row.conversation} still holds the deleted text ${quote(row.text)}`)
 }

@@ -1,4 +1,5 @@
 import type { Invariant } from '../evidence.ts'
+import { quote } from '../quote.ts'
 
 /** [P9] What somebody said is in the database, or still on a screen of theirs as unsent: nothing is dropped silently. */
 export const nothingVanished: Invariant = ({ said, rows, screens }) => {
@@ -11,5 +12,5 @@ export const nothingVanished: Invariant = ({ said, rows, screens }) => {
   return said
     .filter((one) => !(one.cid !== null && kept.has(`${one.conversation} ${one.cid}`)))
     .filter((one) => !shown.has(`${one.person} ${one.conversation} ${one.text}`))
-    .map((one) => `"${one.text}" in ${one.conversation} was neither sent nor kept`)
+    .map((one) => `${quote(one.text)} in ${one.conversation} was neither sent nor kept`)
 }

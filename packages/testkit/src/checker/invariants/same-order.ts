@@ -1,5 +1,6 @@
 import type { Invariant } from '../evidence.ts'
 import { groupBy } from '../group-by.ts'
+import { quote } from '../quote.ts'
 
 /**
  * [P5] [P6] [P8] Every healed screen shows each message of its conversations once, in the order of seq, and nothing as unsent that is
@@ -32,7 +33,7 @@ export const sameOrder: Invariant = ({ rows, participants, screens }) => {
       const cids = new Set(log.map((row) => row.cid))
       for (const item of shown) {
         if (item.seq === null && cids.has(item.cid))
-          wrong.push(`${name} shows "${item.text}" in ${conversation} as unsent, and it is committed`)
+          wrong.push(`${name} shows ${quote(item.text)} in ${conversation} as unsent, and it is committed`)
       }
     }
   }

@@ -1,5 +1,6 @@
 import type { Invariant } from '../evidence.ts'
 import { groupBy } from '../group-by.ts'
+import { quote } from '../quote.ts'
 
 /** [P5] What one person said in a conversation stands there in the order in which they said it. */
 export const senderOrder: Invariant = ({ said, rows }) => {
@@ -11,7 +12,7 @@ export const senderOrder: Invariant = ({ said, rows }) => {
     for (const { conversation, cid, seq, text } of log) {
       const order = orders.get(`${conversation} ${cid}`)
       if (order === undefined) continue
-      if (order < highest) wrong.push(`#${seq} "${text}" of ${key} was said before what stands in front of it`)
+      if (order < highest) wrong.push(`#${seq} ${quote(text)} of ${key} was said before what stands in front of it`)
       highest = Math.max(highest, order)
     }
   }
