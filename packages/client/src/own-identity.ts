@@ -85,7 +85,11 @@ export function keepIdentity(identity: Identity, core: Core, keeper: Keeper, on:
   }
 
   async function save(changes: readonly Change[]): Promise<void> {
-    const { stands, written } = await keeper.save(changes, secret)
+    const mine = secret
+    const { stands, written } = await keeper.save(changes, mine, held)
+    if (secret !== mine) return
+    // Ended in another tab, which could not tell this one: it was not written, and is not begun again [P11].
+    if (held && stands === undefined) return beginAnew()
     if (!foreign(stands)) {
       held ||= secret !== null && keeper.storage.value === 'kept'
       return
@@ -99,6 +103,7 @@ export function keepIdentity(identity: Identity, core: Core, keeper: Keeper, on:
     await keeper.save(
       written.map(([cid]) => [cid, undefined]),
       null,
+      false,
     )
     if (!held) return keeper.abandon()
     // Another tab forgot this visitor and began anew.
@@ -120,7 +125,7 @@ export function keepIdentity(identity: Identity, core: Core, keeper: Keeper, on:
     }),
     core.link.on('hidden', () => {
       // Under a secret that is not the kept one, it would become somebody else's.
-      if (secret === null || held || !core.you.value) keeper.spill(secret)
+      if (secret === null || held || !core.you.value) keeper.spill(secret, held)
     }),
     core.link.on('refused', (failure) => {
       if (leaving) return

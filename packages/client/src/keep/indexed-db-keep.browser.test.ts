@@ -97,6 +97,19 @@ test('[P11] a wipe spares whoever has taken the place of the secret it is for', 
   await close()
 })
 
+test('[P11] what is written under a secret that was wiped meanwhile is not written', async () => {
+  const { tabs, close } = await openTabs(2)
+  const [left, right] = tabs as [Page, Page]
+  const claim = { key: 'secret', value: 'mine' }
+  await left.evaluate((own) => window.keep.write('a', [], own), claim)
+  const standing = { ...claim, standing: true }
+  expect(await left.evaluate((own) => window.keep.write('a', [['said:1', 1]], own), standing)).toBe('mine')
+  await right.evaluate((own) => window.keep.wipe('a', own), claim)
+  expect(await left.evaluate((own) => window.keep.write('a', [['said:2', 2]], own), standing)).toBeUndefined()
+  expect(await readAll(left, 'a')).toEqual({})
+  await close()
+})
+
 test('[P9] a value that cannot be kept rejects, and the rest of its transaction is not kept either', async () => {
   const { tabs, close } = await openTabs(1)
   const failed = await tabs[0]!.evaluate(() =>

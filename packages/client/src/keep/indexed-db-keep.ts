@@ -26,15 +26,19 @@ export const indexedDbKeep: Keep = {
   async write(scope, records, claim) {
     let stands: unknown = claim?.value
     await act('readwrite', (store) => {
-      for (const [key, value] of records) {
-        if (value === undefined) store.delete([scope, key])
-        else store.put(value, [scope, key])
+      const put = (): void => {
+        for (const [key, value] of records) {
+          if (value === undefined) store.delete([scope, key])
+          else store.put(value, [scope, key])
+        }
       }
+      if (!claim?.standing) put()
       if (!claim) return
       store.get([scope, claim.key]).onsuccess = ({ target }) => {
         const { result } = target as IDBRequest<unknown>
-        if (result === undefined) store.put(claim.value, [scope, claim.key])
+        if (!claim.standing && result === undefined) store.put(claim.value, [scope, claim.key])
         else stands = result
+        if (claim.standing && result === claim.value) put()
       }
     })
     return stands

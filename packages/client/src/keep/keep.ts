@@ -7,7 +7,7 @@ export interface Keep {
   read(scope: string): Promise<Map<string, unknown>>
   /**
    * Puts records, and removes those whose value is undefined, in one transaction. `claim` is added in the same transaction
-   * unless its key holds something already.
+   * unless its key holds something already. Where it should stand already and does not, nothing is written at all.
    *
    * @returns what stands under the claim's key then
    */
@@ -24,4 +24,6 @@ export interface Keep {
 export interface Claim {
   key: string
   value: unknown
+  /** It was seen to stand: where it does no more, somebody has wiped it. */
+  standing?: boolean
 }

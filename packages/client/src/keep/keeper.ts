@@ -22,11 +22,11 @@ export interface Keeper {
   /**
    * Writes what was said and removes what is over, in one transaction with the secret, should none be kept yet.
    *
-   * What could not be written before is written with it.
+   * What could not be written before is written with it. `standing`: that secret was seen to be kept; where it is no more, nothing is written.
    *
    * @returns the secret that stands then, and what was written
    */
-  save(changes: readonly Change[], secret: string | null): Promise<{ stands: unknown; written: readonly Change[] }>
+  save(changes: readonly Change[], secret: string | null, standing: boolean): Promise<{ stands: unknown; written: readonly Change[] }>
   /** Whether something, or something about this cid, could not be written yet. */
   owes(cid?: string): boolean
   /** What is kept belongs to somebody else: from now on in memory. */
@@ -34,7 +34,7 @@ export interface Keeper {
   /** Removes everything, unless another identity has taken the place of this secret meanwhile. */
   wipe(secret: string | null): Promise<void>
   /** The page leaves: what the storage has not taken yet is put where a page that leaves still can. */
-  spill(secret: string | null): void
+  spill(secret: string | null, standing: boolean): void
   /** Resolves once nothing is under way any more. */
   close(): Promise<void>
 }
@@ -99,7 +99,8 @@ export function createKeeper({ keep: given, scope, clock, answered }: KeeperOpti
     return result
   }
 
-  const claimOf = (secret: string | null): Claim | undefined => (secret === null ? undefined : { key: SECRET, value: secret })
+  const claimOf = (secret: string | null, standing = false): Claim | undefined =>
+    secret === null ? undefined : { key: SECRET, value: secret, ...(standing && { standing }) }
 
   return {
     storage,
@@ -110,11 +111,11 @@ export function createKeeper({ keep: given, scope, clock, answered }: KeeperOpti
       const said = [...read.value].flatMap(([key, value]) => (key.startsWith(SAID) ? [value as Said] : []))
       return { secret: read.value.get(SECRET), said }
     },
-    async save(changes, secret) {
+    async save(changes, secret, standing) {
       if (keep) for (const [cid, said] of changes) owed.set(cid, said)
       const written = await guard(async (to) => {
         const records = [...owed]
-        const stands = await to.write(scope, recordsOf(records), claimOf(secret))
+        const stands = await to.write(scope, recordsOf(records), claimOf(secret, standing))
         for (const [cid, said] of records) if (owed.get(cid) === said) owed.delete(cid)
         storage.value = 'kept'
         if (!asked) to.persist?.()
@@ -133,8 +134,8 @@ export function createKeeper({ keep: given, scope, clock, answered }: KeeperOpti
       owed.clear()
       await guard((to) => to.wipe(scope, claimOf(secret)))
     },
-    spill(secret) {
-      if (owed.size > 0) keep?.spill?.(scope, recordsOf([...owed]), claimOf(secret))
+    spill(secret, standing) {
+      if (owed.size > 0) keep?.spill?.(scope, recordsOf([...owed]), claimOf(secret, standing))
     },
     async close() {
       closed = true

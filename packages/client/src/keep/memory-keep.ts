@@ -6,6 +6,7 @@ export function createMemoryKeep(): Keep {
   const keep: Keep = {
     read: async (scope) => new Map(scopes.get(scope)),
     async write(scope, records, claim) {
+      if (claim?.standing && scopes.get(scope)?.get(claim.key) !== claim.value) return scopes.get(scope)?.get(claim.key)
       const held = scopes.get(scope) ?? new Map<string, unknown>()
       scopes.set(scope, held)
       if (claim && !held.has(claim.key)) held.set(claim.key, claim.value)

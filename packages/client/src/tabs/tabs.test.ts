@@ -288,6 +288,21 @@ test('[P11] logging out in a tab that has just opened, or has said nothing itsel
   expect(said.id).not.toBe(id)
 })
 
+test('[P11] without a way to be told, a tab does not bring back what was ended in another', async () => {
+  const apart = stage.browser()
+  const [left, right] = [apart.tab({ tabs: null }), apart.tab({ tabs: null })]
+  await stage.clock.advance(1_000)
+  const said = left.client.startConversation(ABOUT)
+  await said.send('first')
+  await stage.clock.advance(1_000)
+  await goOffline()
+  await Promise.all([right.client.forget(), stage.clock.advance(5_000)])
+  await said.send('second')
+  expect(await apart.keep.read('https://relay.example visitor acme')).toEqual(new Map())
+  await goOnline()
+  expect([...stage.relay.conversations.values()].map(({ entries }) => entries.length)).toEqual([1])
+})
+
 test('[P11] a tab that could not be told learns of the end of its identity when it is looked at again', async () => {
   const id = await begin()
   two.page.hidden()
