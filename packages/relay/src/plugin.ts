@@ -8,6 +8,7 @@ import { openCluster } from './cluster/open-cluster.ts'
 import { watchStanding } from './cluster/watch-standing.ts'
 import { createDirectory } from './directory/create-directory.ts'
 import { commands } from './features/commands.ts'
+import { createConnected } from './gateway/connected.ts'
 import { createPageFarewell, openGateway } from './gateway/gateway.ts'
 import { authenticate, type HandshakeParts } from './gateway/handshake.ts'
 import { createSocketFanOut } from './gateway/socket-fan-out.ts'
@@ -91,7 +92,8 @@ async function addRelay(fastify: FastifyInstance, options: RelayOptions): Promis
   const ownOrigin = (): string => (config.publicUrl !== undefined || fastify.server.listening ? url() : '')
   const io = createSocketServer(fastify.server, (origin) => directory.origins.has(origin) || origin === ownOrigin(), config.polling)
   const limits = { ...LIMITS, ...config.limits }
-  const atHome = createSocketFanOut(io)
+  const connected = createConnected()
+  const atHome = createSocketFanOut(io, connected, metrics.count)
   const ownHere = createHere({
     clock,
     hereMs: limits.hereMs,
@@ -111,13 +113,12 @@ async function addRelay(fastify: FastifyInstance, options: RelayOptions): Promis
     scope: store.epoch,
     clock,
     hereMs: limits.hereMs,
-    home: { fanOut: atHome, here: ownHere, pages: ownPages },
+    home: { fanOut: atHome, here: ownHere, pages: ownPages, firstReplies: createFirstReplies({ store, clock }) },
     tellPageAtHome: (person) => tellPage({ store, directory, pages: ownPages, fanOut: atHome }, person),
     log,
   })
   fastify.addHook('onClose', () => cluster.close())
-  const { fanOut, here, pages } = cluster
-  const firstReplies = createFirstReplies({ store, clock })
+  const { fanOut, here, pages, firstReplies } = cluster
   const { formerEpochs } = await store.readRestores()
   const losses = createLosses({
     store,
@@ -153,6 +154,7 @@ async function addRelay(fastify: FastifyInstance, options: RelayOptions): Promis
   const handshake: HandshakeParts = { store, directory, authenticateMember, ownOrigin }
   const gateway = openGateway({
     io,
+    connected,
     ports,
     log,
     commands: traces.commands(commands),

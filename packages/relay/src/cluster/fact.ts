@@ -16,6 +16,8 @@ export type Fact =
   /** Everybody who is here by a console of the telling relay. Said at each change and at each beat, so that the silence of a relay ends it. */
   | { is: 'here'; members: readonly OwnPresence[] }
   | { is: 'appear-away'; person: PersonId; away: boolean }
+  /** A member has just given a first reply: what is known of how fast they answer is old. */
+  | { is: 'replied'; person: PersonId }
   /** Where a visitor of the telling relay is; null: connected there no more. */
   | { is: 'page'; person: PersonId; page: VisitedPage | null }
   /** The pages of all its visitors: said once to a relay that is new, or that may have missed something. */

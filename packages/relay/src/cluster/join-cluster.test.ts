@@ -41,6 +41,7 @@ function startRelay(name: string): TestedRelay {
     fanOut,
     here,
     pages,
+    firstReplies: { read: async () => null, forget: (person) => void heard.push(['replied', person]) },
     tellPageAtHome: async (person) => void heard.push(['page', person, pages.read(person)?.url ?? null]),
     report: (cause) => {
       throw cause

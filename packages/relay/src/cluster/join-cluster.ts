@@ -1,6 +1,7 @@
 import type { PersonId } from '@firsthand/protocol'
 import type { Clock } from '../clock.ts'
 import type { FanOut } from '../gateway/fan-out.ts'
+import type { FirstReplies } from '../presence/first-replies.ts'
 import type { Here } from '../presence/here.ts'
 import type { Pages } from '../presence/pages.ts'
 import type { Bus } from './bus.ts'
@@ -23,6 +24,7 @@ export interface ClusterParts {
   fanOut: FanOut
   here: Here
   pages: Pages
+  firstReplies: FirstReplies
   /** Tells the members connected here where a visitor is now. */
   tellPageAtHome: (person: PersonId) => Promise<void>
   /** Told what a neighbour said that could not be understood: a relay of another version, say. */
@@ -34,6 +36,7 @@ export interface Cluster {
   fanOut: FanOut
   here: Here
   pages: Pages
+  firstReplies: FirstReplies
   /** A visitor is connected to this relay no more. */
   pageGone(person: PersonId): void
   /** Redis is there (again): the others are told what stands here, and asked what stands with them. */
@@ -46,7 +49,7 @@ export interface Cluster {
 
 /** Makes one relay out of several: whatever one does reaches the connections of all, and what one knows of presence all know. */
 export function joinCluster(parts: ClusterParts): Cluster {
-  const { bus, clock, hereMs, fanOut, here, pages, tellPageAtHome, report } = parts
+  const { bus, clock, hereMs, fanOut, here, pages, firstReplies, tellPageAtHome, report } = parts
   let open = true
   let answering = false
 
@@ -100,6 +103,7 @@ export function joinCluster(parts: ClusterParts): Cluster {
     else if (fact.is === 'session-ended') fanOut.endSession(fact.session, fact.failure)
     else if (fact.is === 'here') here.hear(from, fact.members)
     else if (fact.is === 'appear-away') here.appearAway(fact.person, fact.away)
+    else if (fact.is === 'replied') firstReplies.forget(fact.person)
     else if (fact.is === 'page') pages.hear(from, fact.person, fact.page)
     else if (fact.is === 'pages') tellChangedPages(pages.hearAll(from, fact.pages))
   }
@@ -117,6 +121,13 @@ export function joinCluster(parts: ClusterParts): Cluster {
     fanOut: createClusterFanOut(fanOut, tell),
     here: shareHere(here, { hereMs, now: clock.now, tell }),
     pages: sharePages(pages, tell),
+    firstReplies: {
+      ...firstReplies,
+      forget(person) {
+        firstReplies.forget(person)
+        tell({ is: 'replied', person })
+      },
+    },
     pageGone: (person) => tell({ is: 'page', person, page: null }),
     join() {
       bus.tell({ is: 'joined' })

@@ -4,6 +4,7 @@ import type { FastifyBaseLogger } from 'fastify'
 import type { Clock } from '../clock.ts'
 import type { FanOut } from '../gateway/fan-out.ts'
 import type { RelayServer } from '../gateway/socket-server.ts'
+import type { FirstReplies } from '../presence/first-replies.ts'
 import type { Here } from '../presence/here.ts'
 import type { Pages } from '../presence/pages.ts'
 import { createBus } from './bus.ts'
@@ -16,6 +17,7 @@ export interface OwnHalves {
   fanOut: FanOut
   here: Here
   pages: Pages
+  firstReplies: FirstReplies
 }
 
 /** What {@link openCluster} needs. */
@@ -58,7 +60,7 @@ export async function openCluster(options: ClusterOptions): Promise<OpenCluster>
   const link = await openRedisLink({ url: options.redis, relay, log })
   const bus = createBus({ io, link, relay, scope })
   const report = (cause: unknown): void => log.debug({ err: cause }, 'what another relay said was of no use')
-  const { fanOut, here, pages, pageGone, join, leave } = joinCluster({ ...home, bus, clock, hereMs, tellPageAtHome, report })
+  const { fanOut, here, pages, firstReplies, pageGone, join, leave } = joinCluster({ ...home, bus, clock, hereMs, tellPageAtHome, report })
   link.onChange((state) => {
     if (state === 'ok') join()
   })
@@ -68,6 +70,7 @@ export async function openCluster(options: ClusterOptions): Promise<OpenCluster>
     fanOut,
     here,
     pages,
+    firstReplies,
     pageGone,
     createLimiter: createLimiters({ client: link.client, scope }),
     get redis() {

@@ -46,14 +46,26 @@ test.each(['killed', 'frozen'] as const)(
 
     if (how === 'killed') await redis.kill()
     else redis.freeze()
-    // At once, before anybody has noticed, and after.
-    await visitor.do('message:send', { conversation, cid: createId(), text: 'Just then' })
-    await Promise.all(both.map(becomes('away')))
-    for (let count = 0; count < 50; count++) await visitor.do('message:send', { conversation, cid: createId(), text: `Meanwhile ${count}` })
-    await atHome.next('entry:committed', ({ seq }) => seq === 52)
+    // At once, before anybody has noticed, all the time until then, and after.
+    let said = 1
+    const say = async (): Promise<void> => {
+      await visitor.do('message:send', { conversation, cid: createId(), text: `Meanwhile ${said}` })
+      said += 1
+    }
+    await expect
+      .poll(async () => {
+        await say()
+        return Promise.all(both.map(readReadiness))
+      })
+      .toEqual([
+        [200, 'away'],
+        [200, 'away'],
+      ])
+    for (let count = 0; count < 20; count++) await say()
+    await atHome.next('entry:committed', ({ seq }) => seq === said)
     const after = { conversation, epoch: across.welcome.epoch, seq: 0, cid: null }
-    const page = await across.do('conversation:sync', { conversation, after })
-    expect(page.entries).toHaveLength(52)
+    const page = await across.do('conversation:sync', { conversation, after, limit: 200 })
+    expect(page.head.seq).toBe(said)
 
     if (how === 'killed') await redis.restart()
     else redis.thaw()

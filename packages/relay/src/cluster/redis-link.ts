@@ -6,9 +6,10 @@ import { readRedisServer, REDIS_FLOOR, type RedisServer } from './redis-server.t
 
 /** How long a relay waits for Redis when it starts; then it goes on without. */
 const START_MS = 3_000
-/** A Redis is asked for a sign of life so often, and given up when it said nothing for the second. */
+/** A Redis is asked for a sign of life so often, and given up when it gave none within the second. */
 const PING_MS = 2_000
-const SILENCE_MS = 5_000
+const SILENCE_MS = 4_000
+const RETRY_MS = 1_000
 /** What may be under way to Redis and not answered yet; what is more is not sent. The log heals what was not told (P8). */
 const UNANSWERED_BYTES = 8 * 1024 * 1024
 const UNANSWERED_COMMANDS = 20_000
@@ -85,6 +86,25 @@ export async function openRedisLink(parts: { url: string; relay: string; log: Fa
     started.resolve()
   }
 
+  /**
+   * Redis that hangs, or a network that swallows, closes no connection. The client would watch for silence on the socket by itself, but
+   * takes what it writes for a sign of life as well.
+   */
+  let nextPing: NodeJS.Timeout | undefined
+  const watch = (): void => {
+    const silence = setTimeout(() => {
+      cause = new Error(`Redis gave no sign of life for ${SILENCE_MS} ms`)
+      client.destroy()
+      change('away')
+      connect()
+    }, SILENCE_MS)
+    const answered = (): void => clearTimeout(silence)
+    client.ping().then(() => {
+      answered()
+      nextPing = setTimeout(watch, PING_MS)
+    }, answered)
+  }
+
   client.on('error', (error: unknown) => {
     cause = error
     if (isTooOld(error)) started.reject(new ConfigError([`redis must be ${REDIS_FLOOR} or later; this one is older.`]))
@@ -92,16 +112,26 @@ export async function openRedisLink(parts: { url: string; relay: string; log: Fa
     else started.resolve()
     if (state === 'ok' && !client.isReady) change('away')
   })
-  client.on('ready', () => {
+  const settleOrRetry = (): void => {
     settle().catch((error: unknown) => {
       cause = error
       if (error instanceof ConfigError) started.reject(error)
+      // Connected and still of no use: a server that loads its data, or grants too little. It may think better of it.
+      else setTimeout(() => client.isReady && settleOrRetry(), RETRY_MS).unref()
     })
+  }
+  client.on('ready', () => {
+    clearTimeout(nextPing)
+    watch()
+    settleOrRetry()
   })
 
-  client.connect().catch((error: unknown) => {
-    cause = error
-  })
+  function connect(): void {
+    client.connect().catch((error: unknown) => {
+      cause = error
+    })
+  }
+  connect()
   const wait = setTimeout(started.resolve, START_MS)
   try {
     await started.promise
@@ -134,6 +164,7 @@ export async function openRedisLink(parts: { url: string; relay: string; log: Fa
     async close() {
       watchers.length = 0
       said = 'away'
+      clearTimeout(nextPing)
       // What was said last still goes out, where Redis takes it.
       if (client.isReady)
         await Promise.race([client.ping().catch(() => undefined), new Promise((resolve) => setTimeout(resolve, 500).unref())])
@@ -149,7 +180,6 @@ function createRedisClient(url: string) {
     name: 'firsthand',
     disableOfflineQueue: true,
     commandsQueueMaxLength: UNANSWERED_COMMANDS,
-    pingInterval: PING_MS,
     maintNotifications: 'disabled',
     socket: {
       connectTimeout: START_MS,
