@@ -9,20 +9,21 @@ const engine = join(dirname(createRequire(join(socketIo, 'package.json')).resolv
 
 /** What stands in a module's place: a file of ours, or a few lines. */
 const files = {
-  'socket.io-parser': join(embed, 'json-parser.ts'),
   'engine.io-parser': join(embed, 'text-frames.ts'),
 }
 const modules = {
-  // What our link imports, without the re-exported transports.
+  // Its protocol over Engine.IO, as far as our link asks for it.
   'socket.io-client': `
-    import { Manager } from '${socketIo}/build/esm/manager.js'
-    export const io = (uri, options) => new Manager(uri, options).socket('/', options)
+    import { Socket } from '${engine}/socket.js'
+    import { createIo } from '${join(embed, 'socket-pipe.ts')}'
+    export const io = createIo(Socket)
   `,
-  // What socket.io-client imports of it.
-  'engine.io-client': `
-    export { Socket } from '${engine}/socket.js'
-    export { installTimerFunctions } from '${engine}/util.js'
-    export { nextTick } from '${engine}/globals.js'
+  // Of an address only these are asked for, and every browser can read one.
+  'firsthand:parseuri': `
+    export const parse = (address) => {
+      const { protocol, hostname, port } = new URL(address)
+      return { protocol: protocol.slice(0, -1), host: hostname.replace(/[[\\]]/g, ''), port }
+    }
   `,
   'firsthand:transports': `
     export const transports = {
@@ -44,6 +45,7 @@ export function slimSocket() {
       if (Object.hasOwn(modules, id)) return `\0${id}`
       if (id === './transports.ts' && importer.startsWith(embed)) return '\0firsthand:transports'
       if (id === './transports/index.js' && importer.startsWith(engine)) return '\0firsthand:no-transports'
+      if (id.endsWith('/contrib/parseuri.js')) return '\0firsthand:parseuri'
       if (id.endsWith('/globals.node.js')) return join(engine, 'globals.js')
       return undefined
     },

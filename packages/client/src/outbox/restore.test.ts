@@ -70,17 +70,20 @@ test.each([
   expect([...lostIn(said), ...lostIn(owner.client.openConversation(said.id))]).toEqual([])
 })
 
-test.each(['epoch-1', 'epoch-2'])('[P13] a backup from before the first message: the visitor begins the conversation again, with its name (%s)', async (epoch) => {
-  const { said, backup } = await talk(0)
-  stage.relay.restore(backup, epoch)
-  await stage.clock.advance(60_000)
-  expect(stage.relay.conversations.size).toBe(1)
-  expect(stage.relay.people.size).toBe(1)
-  expect([...stage.relay.people.values()][0]).toMatchObject({ name: 'Rosalind' })
-  expect(sorted(textsOf(visitor.client, said.id))).toEqual(ALL)
-  expect(owner.client.inbox.conversations.value).toHaveLength(1)
-  expect(sorted(textsOf(owner.client, said.id))).toEqual(ALL)
-})
+test.each(['epoch-1', 'epoch-2'])(
+  '[P13] a backup from before the first message: the visitor begins the conversation again, with its name (%s)',
+  async (epoch) => {
+    const { said, backup } = await talk(0)
+    stage.relay.restore(backup, epoch)
+    await stage.clock.advance(60_000)
+    expect(stage.relay.conversations.size).toBe(1)
+    expect(stage.relay.people.size).toBe(1)
+    expect([...stage.relay.people.values()][0]).toMatchObject({ name: 'Rosalind' })
+    expect(sorted(textsOf(visitor.client, said.id))).toEqual(ALL)
+    expect(owner.client.inbox.conversations.value).toHaveLength(1)
+    expect(sorted(textsOf(owner.client, said.id))).toEqual(ALL)
+  },
+)
 
 test('[P13] pages that were closed meanwhile notice it when they are opened, without looking at the conversation', async () => {
   for (const epoch of ['epoch-2', 'epoch-2']) {
@@ -122,7 +125,11 @@ test('[P13] nothing of one’s own leaves the screen while it is said again', as
 test('[P13] shown as sending again until the relay has it', async () => {
   const { said, backup } = await talk(2)
   const dead = createNetwork(stage.relay, stage.clock)
-  dead.fates = stage.network.fates = ({ name, kind }) => ({ copies: 1, cut: false, delayMs: kind === 'answer' && name === 'message:send' ? 9_000 : 1 })
+  dead.fates = stage.network.fates = ({ name, kind }) => ({
+    copies: 1,
+    cut: false,
+    delayMs: kind === 'answer' && name === 'message:send' ? 9_000 : 1,
+  })
   stage.relay.restore(backup, 'epoch-2')
   await stage.clock.advance(5_000)
   expect(messagesOf(visitor.client, said.id).find(({ text }) => text === 'm5')?.delivery).toEqual({ state: 'sending' })

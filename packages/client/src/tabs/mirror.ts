@@ -25,11 +25,12 @@ export function createMirror({ tabs, link, name, mark, hear, strange }: MirrorOp
   let channel: TabChannel | null = null
 
   function join(): void {
-    channel ??= tabs?.join(name, (heard) => {
-      const { of, told } = heard as { of: string; told: Told }
-      if (of === mark()) hear(told)
-      else strange()
-    }) ?? null
+    channel ??=
+      tabs?.join(name, (heard) => {
+        const { of, told } = heard as { of: string; told: Told }
+        if (of === mark()) hear(told)
+        else strange()
+      }) ?? null
   }
 
   function leave(): void {

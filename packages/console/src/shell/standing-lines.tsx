@@ -1,7 +1,8 @@
 import type { JSX } from 'preact'
 import { useSignal } from '@preact/signals'
-import { alertIcon, Button, Notice, Spinner } from '@firsthand/ui'
+import { alertIcon, Button, FailureReference, Notice, Spinner } from '@firsthand/ui'
 import { english as words } from '../words/english.ts'
+import { pieceWords } from '../words/piece-words.ts'
 import { useConsole } from './console-context.ts'
 import { bellIcon, offlineIcon } from './icons.ts'
 
@@ -24,7 +25,7 @@ function ConnectionLine(): JSX.Element | null {
   if (connection.state === 'refused') {
     return (
       <Notice icon={alertIcon} look="danger">
-        {words.connection.refused}
+        {words.connection.refused} <FailureReference failure={connection.failure} words={pieceWords} />
       </Notice>
     )
   }

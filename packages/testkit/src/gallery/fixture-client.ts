@@ -87,7 +87,7 @@ export function createFixtureClient(options: FixtureOptions): Client & { items: 
     connection: signal(options.connection ?? { state: 'online' }),
     you: signal(items.length || name ? you : null),
     storage: signal(options.storage ?? 'kept'),
-    unsent: signal(0),
+    unsent: signal(items.filter((item) => item.kind === 'message' && /^(sending|waiting)$/.test(item.delivery.state)).length),
     inbox: {
       state: signal('ready'),
       conversations: signal(options.conversations ?? []),

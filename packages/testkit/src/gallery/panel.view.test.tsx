@@ -177,6 +177,13 @@ test('forgetting says what it means, then does it', async () => {
   expect(forget).toHaveBeenCalledOnce()
 })
 
+test('forgetting says what is not sent yet', async () => {
+  const client = await draw({ items: [own('hi', { state: 'waiting' })] })
+  model.sheet.value = 'forget'
+  await vi.waitFor(() => expect(text('.fh-sheet')).toContain('1 message is not sent yet and will be lost.'))
+  expect(client.unsent.value).toBe(1)
+})
+
 describe('another page', () => {
   test('the last open conversation about its subject is shown, with what was typed', async () => {
     const known = describeConversation('Hello', card, card.owner, NOW)

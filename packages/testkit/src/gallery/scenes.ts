@@ -1,4 +1,5 @@
 import { createFailure, createId } from '@firsthand/protocol'
+import type { TimelineItem } from '@firsthand/client'
 import { createFixtureClient, describeConversation, event, NOW, own, theirs, type FixtureOptions } from './fixture-client.ts'
 import { fixtureCard } from './fixture-card.ts'
 import { drawFixtureFace } from './fixture-face.ts'
@@ -63,6 +64,22 @@ const many = Array.from({ length: 400 }, (_, at) =>
     : own(`Question ${at}?`, { state: 'read' }, NOW - (400 - at) * 7 * minute),
 )
 
+const tooFast = createFailure('rate-limited', { request: '4f1c9d2a-7b1e-4c1d-9a50-3e6f1d2b8c77' })
+
+const restored: TimelineItem[] = [
+  ...talk.slice(0, 3),
+  {
+    kind: 'event',
+    key: 'lost',
+    seq: 3,
+    author: null,
+    own: false,
+    at: NOW - 2 * minute,
+    event: { type: 'messages-lost', count: 2 },
+  },
+  own('Then I will take the yearly plan.', { state: 'sending' }, NOW - minute),
+]
+
 const base: Omit<Scene, 'name' | 'fixture'> = { width: 500, height: 672, theme: 'light', accent: '#3557d6', language: 'en' }
 
 const conversations = [
@@ -121,7 +138,7 @@ export const SCENES: Scene[] = [
       name: 'Sam',
       items: [
         ...talk.slice(0, 3),
-        own('This one went out twice too fast.', { state: 'not-sent', failure: createFailure('rate-limited') }, NOW - minute),
+        own('This one went out twice too fast.', { state: 'not-sent', failure: tooFast }, NOW - minute),
         own('And this one waits.', { state: 'waiting' }),
       ],
       connection: { state: 'waiting', attempt: 2, retryAt: NOW + 3000 },
@@ -136,7 +153,7 @@ export const SCENES: Scene[] = [
       name: 'Sam',
       items: [
         ...talk.slice(0, 3),
-        own('This one went out too fast.', { state: 'not-sent', failure: createFailure('rate-limited') }, NOW - minute),
+        own('This one went out too fast.', { state: 'not-sent', failure: tooFast }, NOW - minute),
       ],
       connection: { state: 'waiting', attempt: 2, retryAt: NOW + 3000 },
     },
@@ -149,6 +166,8 @@ export const SCENES: Scene[] = [
   { ...base, name: 'refused', fixture: { card: away, connection: { state: 'refused', failure: createFailure('origin-refused') } } },
   { ...base, name: 'failing', fixture: { card: ada, state: 'failed' } },
   { ...base, name: 'gone', fixture: { card: ada, state: 'gone' } },
+  { ...base, name: 'restored', fixture: { card: ada, items: restored, name: 'Sam' } },
+  { ...base, name: 'restored-arabic', language: 'ar', fixture: { card: ada, items: restored } },
   { ...base, name: 'resolved', fixture: { card: ada, items: talk.slice(0, 5), status: 'resolved', name: 'Sam' } },
   {
     ...base,
@@ -186,6 +205,12 @@ export const SCENES: Scene[] = [
   { ...base, name: 'facts', sheet: 'facts', fixture: { card: ada, items: talk } },
   { ...base, name: 'facts-failing', sheet: 'facts', fixture: { card: ada, items: talk, facts: 'failing' } },
   { ...base, name: 'forget', sheet: 'forget', fixture: { card: ada, items: talk } },
+  {
+    ...base,
+    name: 'forget-unsent',
+    sheet: 'forget',
+    fixture: { card: ada, items: [...talk.slice(0, 2), own('Not yet.', { state: 'waiting' }), own('Nor this.', { state: 'waiting' })] },
+  },
   {
     ...base,
     name: 'arabic',

@@ -1,4 +1,5 @@
 import type { Delivery } from '@firsthand/client'
+import type { Failure } from '@firsthand/protocol'
 import type { JSX } from 'preact'
 import { Icon, tickIcon } from '../icons.tsx'
 import { alertIcon, clockIcon, ticksIcon } from '../talk-icons.ts'
@@ -30,6 +31,7 @@ export function DeliveryLine({
           <button type="button" onClick={onDiscard}>
             {words.discard}
           </button>
+          <FailureReference failure={delivery.failure} words={words} />
         </span>
       )
     case 'sending':
@@ -48,4 +50,10 @@ export function DeliveryLine({
         </span>
       )
   }
+}
+
+/** What finds a failure in the relay's log, for those who ask; the beginning of its id tells it from all others of a day. */
+export function FailureReference({ failure, words }: { failure: Failure; words: Pick<TimelineWords, 'reference'> }): JSX.Element | null {
+  if (!failure.request) return null
+  return <span class="fh-reference fh-muted">{words.reference(failure.request.slice(0, 8))}</span>
 }

@@ -2,7 +2,7 @@ import type { EventItem } from '@firsthand/client'
 import type { JSX } from 'preact'
 import { dayOf, momentOf, timeOf } from '../dates.ts'
 import { Icon, personIcon } from '../icons.tsx'
-import { checkCircleIcon, retryIcon } from '../talk-icons.ts'
+import { checkCircleIcon, clockIcon, retryIcon } from '../talk-icons.ts'
 import { cleanName, cleanText } from '../text.ts'
 import type { TimelineWords } from '../words/timeline-words.ts'
 
@@ -26,13 +26,25 @@ export function TimeLine({ at, locale }: { at: number; locale: string }): JSX.El
 
 /** What is not a message: one centred line with an icon, never a bubble. `who` is the author's name as shown elsewhere. */
 export function EventLine({ item, who, words }: { item: EventItem; who: string; words: TimelineWords }): JSX.Element {
-  const { event, own, at } = item
-  const naming = event.type === 'name-given'
+  const { icon, text, reason } = describe(item, who, words)
   return (
-    <div class="fh-event fh-small" data-row title={momentOf(at, words.locale)}>
-      <Icon path={naming ? personIcon : event.to === 'resolved' ? checkCircleIcon : retryIcon} />
-      <bdi>{naming ? words.event.nameGiven(cleanName(event.name, words.nameless), own) : words.event.status(event.to, who, own)}</bdi>
-      {!naming && event.reason && <q dir="auto">{cleanText(event.reason)}</q>}
+    <div class="fh-event fh-small" data-row title={momentOf(item.at, words.locale)}>
+      <Icon path={icon} />
+      <bdi>{text}</bdi>
+      {reason && <q dir="auto">{cleanText(reason)}</q>}
     </div>
   )
+}
+
+function describe({ event, own }: EventItem, who: string, words: TimelineWords): { icon: string; text: string; reason?: string | undefined } {
+  switch (event.type) {
+    case 'name-given':
+      return { icon: personIcon, text: words.event.nameGiven(cleanName(event.name, words.nameless), own) }
+    case 'messages-lost':
+      return { icon: clockIcon, text: words.event.lost(event.count) }
+    case 'status-changed': {
+      const icon = event.to === 'resolved' ? checkCircleIcon : retryIcon
+      return { icon, text: words.event.status(event.to, who, own), reason: event.reason }
+    }
+  }
 }

@@ -268,6 +268,11 @@ export const timelineStyles: string = css`
     text-decoration: underline;
     text-underline-offset: 2px;
   }
+  .fh-not-sent .fh-reference {
+    inline-size: 100%;
+    justify-content: flex-end;
+    font-variant-numeric: tabular-nums;
+  }
   .fh-typing {
     display: flex;
     align-items: center;

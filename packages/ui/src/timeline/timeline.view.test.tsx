@@ -128,6 +128,13 @@ describe('how far an own message has come', () => {
     drop!.click()
     expect([onRetry.mock.calls, onDiscard.mock.calls]).toEqual([[[item.cid]], [[item.cid]]])
   })
+  test('where the relay named the failure, the message does too, in short', () => {
+    const failure = createFailure('not-allowed', { request: '4f1c9d2a-0000-4000-8000-000000000000' })
+    draw([own('hi', { state: 'not-sent', failure })])
+    expect(place.querySelector('.fh-reference')!.textContent).toBe('If it stays, tell them: 4f1c9d2a')
+    draw([own('hi', { state: 'not-sent', failure: createFailure('not-allowed') })])
+    expect(place.querySelector('.fh-reference')).toBeNull()
+  })
   test("others' messages show none of it", () => {
     draw([message('hi')])
     expect(place.querySelector('.fh-delivery')).toBeNull()

@@ -35,9 +35,13 @@ export interface TimelineWords {
   event: {
     status(to: Status, who: string, own: boolean): string
     nameGiven(name: string, own: boolean): string
+    /** So many messages stood here before what holds them was restored from a backup. */
+    lost(count: number): string
   }
   /** Why a message was not sent, in one short sentence. */
   failure(failure: Failure): string
+  /** Behind a failure: what to tell whoever runs this, so that they find it in their log. */
+  reference(id: string): string
 }
 
 /** The English of the timeline. */
@@ -69,6 +73,7 @@ export const englishTimelineWords: TimelineWords = {
   event: {
     status: (to, who, own) => (to === 'resolved' ? `${own ? 'You' : who} marked this as resolved` : `${own ? 'You' : who} reopened this`),
     nameGiven: (name, own) => (own ? `You are now called ${name}` : `Now called ${name}`),
+    lost: (number) => `Restored from a backup: ${count(number, 'message is', 'messages are')} missing here`,
   },
   failure: ({ code }) =>
     code === 'rate-limited'
@@ -80,4 +85,5 @@ export const englishTimelineWords: TimelineWords = {
           : code === 'message-deleted'
             ? 'This message was deleted meanwhile.'
             : 'The server refused it.',
+  reference: (id) => `If it stays, tell them: ${id}`,
 }

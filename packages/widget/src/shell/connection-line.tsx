@@ -1,4 +1,4 @@
-import { clockIcon, Icon } from '@firsthand/ui'
+import { clockIcon, FailureReference, Icon } from '@firsthand/ui'
 import type { OtherWay } from '@firsthand/protocol'
 import type { JSX } from 'preact'
 import { Fragment } from 'preact'
@@ -26,7 +26,7 @@ export function ConnectionLine({
     <div class="fh-connection fh-small" role="status">
       <Icon path={clockIcon} />
       <span>
-        {connection.text}
+        {connection.text} {connection.failure && <FailureReference failure={connection.failure} words={talk.timeline} />}
         {links.length > 0 && ` ${talk.otherWays} `}
         {links.map(({ href, text }, at) => (
           <Fragment key={href}>

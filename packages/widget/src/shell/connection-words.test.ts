@@ -22,5 +22,6 @@ test('a refusal says why', () => {
   expect(describeConnection({ state: 'refused', failure: createFailure('origin-refused') }, true, en)).toEqual({
     text: 'This page is not set up for conversations.',
     stuck: true,
+    failure: createFailure('origin-refused'),
   })
 })

@@ -1,3 +1,4 @@
+import type { Failure } from '@firsthand/protocol'
 import type { ConnectionState } from '@firsthand/client'
 import type { TalkWords } from '../words/talk/en.ts'
 
@@ -6,10 +7,10 @@ export function describeConnection(
   connection: ConnectionState,
   onLine: boolean,
   words: TalkWords,
-): { text: string; stuck: boolean } | null {
+): { text: string; stuck: boolean; failure?: Failure } | null {
   switch (connection.state) {
     case 'refused':
-      return { text: words.refused(connection.failure), stuck: true }
+      return { text: words.refused(connection.failure), stuck: true, failure: connection.failure }
     case 'connecting':
     case 'waiting':
       if (!onLine) return { text: words.offline, stuck: false }

@@ -44,6 +44,7 @@ const timeline: TimelineWords = {
           ? 'أعدت فتح المحادثة'
           : `أعاد ${who} فتح المحادثة`,
     nameGiven: (name, own) => (own ? `اسمك الآن ${name}` : `الاسم الآن ${name}`),
+    lost: (number) => plural('ar', number, { zero: 'استُعيدت من نسخة احتياطية', one: 'استُعيدت من نسخة احتياطية: تنقص هنا رسالة', two: 'استُعيدت من نسخة احتياطية: تنقص هنا رسالتان', few: 'استُعيدت من نسخة احتياطية: تنقص هنا # رسائل', other: 'استُعيدت من نسخة احتياطية: تنقص هنا # رسالة' }),
   },
   failure: ({ code }) =>
     code === 'rate-limited'
@@ -55,6 +56,7 @@ const timeline: TimelineWords = {
           : code === 'message-deleted'
             ? 'حُذفت هذه الرسالة في هذه الأثناء.'
             : 'رفضها الخادم.',
+  reference: (id) => `إذا استمر ذلك فاذكر: ${id}`,
 }
 
 const facts: FactWords = {
@@ -107,6 +109,7 @@ export const ar: TalkWords = {
   forget: 'نسيان هذا الجهاز',
   forgetTitle: 'نسيان هذا الجهاز؟',
   forgetText: (owner) => `لن يعرف هذا المتصفح بعد ذلك أن المحادثات لك، ولن يستطيع فتحها من جديد. ما كتبته يبقى لدى ${owner}.`,
+  forgetUnsent: (number) => plural('ar', number, { zero: 'لا رسائل بانتظار الإرسال.', one: 'رسالة لم تُرسل بعد وستُفقد.', two: 'رسالتان لم تُرسلا بعد وستُفقدان.', few: '# رسائل لم تُرسل بعد وستُفقد.', other: '# رسالة لم تُرسل بعد وستُفقد.' }),
   forgetDo: 'نسيان',
   forgetKeep: 'إبقاء',
 }

@@ -32,6 +32,8 @@ export interface TalkWords {
   forget: string
   forgetTitle: string
   forgetText(owner: string): string
+  /** Added where something still waits to be sent. */
+  forgetUnsent(count: number): string
   forgetDo: string
   forgetKeep: string
 }
@@ -69,6 +71,7 @@ export const en: TalkWords = {
   forgetTitle: 'Forget this device?',
   forgetText: (owner) =>
     `This browser will no longer know that the conversations are yours, and cannot open them again. What you wrote stays with ${owner}.`,
+  forgetUnsent: (count) => (count === 1 ? '1 message is not sent yet and will be lost.' : `${count} messages are not sent yet and will be lost.`),
   forgetDo: 'Forget',
   forgetKeep: 'Keep',
 }

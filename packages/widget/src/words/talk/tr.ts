@@ -37,6 +37,7 @@ const timeline: TimelineWords = {
           ? 'Yeniden açtınız'
           : `${who} yeniden açtı`,
     nameGiven: (name, own) => (own ? `Artık adınız ${name}` : `Artık adı ${name}`),
+    lost: (number) => plural('tr', number, { other: 'Yedekten geri yüklendi: burada # mesaj eksik' }),
   },
   failure: ({ code }) =>
     code === 'rate-limited'
@@ -48,6 +49,7 @@ const timeline: TimelineWords = {
           : code === 'message-deleted'
             ? 'Bu mesaj bu arada silinmiş.'
             : 'Sunucu kabul etmedi.',
+  reference: (id) => `Sürerse şunu bildirin: ${id}`,
 }
 
 const facts: FactWords = {
@@ -101,6 +103,7 @@ export const tr: TalkWords = {
   forgetTitle: 'Bu cihaz unutulsun mu?',
   forgetText: (owner) =>
     `Bu tarayıcı görüşmelerin size ait olduğunu artık bilmez ve onları yeniden açamaz. Yazdıklarınız şu kişide kalır: ${owner}.`,
+  forgetUnsent: (number) => plural('tr', number, { other: '# mesaj henüz gönderilmedi ve kaybolacak.' }),
   forgetDo: 'Unut',
   forgetKeep: 'Sakla',
 }
