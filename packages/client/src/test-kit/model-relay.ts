@@ -240,7 +240,14 @@ export function createModelRelay(now: () => number): ModelRelay {
           const state = same ? (cursor.seq === head.seq ? 'current' : 'behind') : 'diverged'
           return { conversation: cursor.conversation, state, head }
         }),
-        inbox: inbox === null ? 'behind' : epoch !== relay.epoch || Number(since) > changes ? 'diverged' : Number(since) < changes ? 'behind' : 'current',
+        inbox:
+          inbox === null
+            ? 'behind'
+            : epoch !== relay.epoch || Number(since) > changes
+              ? 'diverged'
+              : Number(since) < changes
+                ? 'behind'
+                : 'current',
       })
     },
     'credential:revoke'(_, connection) {
