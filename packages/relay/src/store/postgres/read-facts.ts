@@ -31,20 +31,23 @@ export interface Facts {
   people: { id: PersonId; no: number }[]
 }
 
+/** Planned once for each connection, as what writes is: no join whose plan could turn on how much there was then. */
 const FACTS = `
 select
   (select coalesce(json_agg(f), '[]') from (
-    select c.no, c.id, c.kind, s.site, c.audience, c.status, c.asked_at is not null as asked, c.replied_at is not null as answered, (
-      select json_agg(json_build_object('no', p.person_no, 'id', a.id, 'role', p.role) order by p.person_no)
-      from participant p join person a on a.no = p.person_no where p.conversation_no = c.no) as participants
-    from conversation c join subject s on s.no = c.subject_no where c.id = any ($1)) as f) as conversations,
+    select c.no, c.id, c.kind, (select site from subject where no = c.subject_no) as site, c.audience, c.status, c.asked_at is not null as asked, c.replied_at is not null as answered, (
+      select json_agg(json_build_object('no', p.person_no, 'id', (select id from person where no = p.person_no), 'role', p.role)
+        order by p.person_no)
+      from participant p where p.conversation_no = c.no) as participants
+    from conversation c where c.id = any ($1)) as f) as conversations,
   (select coalesce(json_agg(f), '[]') from (
     select k.conversation, e.cid, e.author_no as author, e.seq, e.at, e.type, e.asked, e.body
-    from unnest($2::text[], $3::text[]) as k(conversation, cid)
-    join conversation c on c.id = k.conversation join entry e on e.cid = k.cid and e.conversation_no = c.no) as f) as sent,
+    from unnest($2::text[], $3::text[]) as k(conversation, cid), lateral (
+      select * from entry
+      where cid = k.cid and conversation_no = (select no from conversation where id = k.conversation) offset 0) as e) as f) as sent,
   (select coalesce(json_agg(f), '[]') from (
-    select c.hash, a.id as person, a.no, c.revoked_at is not null as revoked from credential c join person a on a.no = c.person_no
-    where c.hash = any ($4)) as f) as credentials,
+    select hash, (select id from person where no = person_no) as person, person_no as no, revoked_at is not null as revoked
+    from credential where hash = any ($4)) as f) as credentials,
   (select coalesce(json_agg(f), '[]') from (select id, no from person where id = any ($5)) as f) as people`
 
 /** Wants nothing yet. */

@@ -1,11 +1,12 @@
 import { createTestDatabase } from '@firsthand/testkit/postgres'
-import type { Pool } from 'pg'
+import { Client, type Pool } from 'pg'
 import { expect, onTestFinished, test } from 'vitest'
 import { editRequest, messageRequest, statusRequest } from '../contract/requests.ts'
 import { setScene, valueOf } from '../contract/scene.ts'
 import type { Store } from '../store.ts'
 import { createPostgresStore } from './create-postgres-store.ts'
 import { openPool } from './open-pool.ts'
+import { openPostgresStore } from './open-postgres-store.ts'
 import { prepareDatabase } from './prepare-database.ts'
 
 /** Two relays on one database, and how often the first one asks it anything while something is done. */
@@ -84,4 +85,34 @@ test('following an inbox costs one round trip while nothing is new, and nothing 
   await begin()
   expect(await count(() => store.readInbox(owner, { after: cursor }, 10))).toBe(2)
   expect(await count(() => store.readInbox(owner, { after: cursor }, 10))).toBe(1)
+})
+
+test('what was planned while the tables were empty reads no more of them when they have grown', async () => {
+  const database = await createTestDatabase()
+  const store = await openPostgresStore({ database })
+  const { append, begin, owner } = await setScene(store)
+  const begun = await Promise.all(Array.from({ length: 30 }, () => begin()))
+  const say = ({ conversation, visitor }: (typeof begun)[number]) => append(messageRequest({ conversation, author: visitor }, 'Hello'))
+  let appends = begun.length
+  // From the sixth time on a statement keeps its plan.
+  for (const one of begun.slice(0, 10)) await say(one)
+  for (let round = 0; round < 50; round++) await Promise.all(begun.map(say))
+  for (let round = 0; round < 100; round++) {
+    const one = begun[round % begun.length]!
+    const { ack } = await say(one)
+    await append(editRequest({ conversation: one.conversation, author: one.visitor }, ack.cid, 'Hello you'))
+    await store.advanceCursor(one.conversation, owner, { read: ack.seq })
+  }
+  appends += 10 + 50 * begun.length + 200
+  await store.close()
+
+  const client = new Client({ connectionString: database })
+  await client.connect()
+  onTestFinished(() => client.end())
+  const { rows } = await client.query<{ read: string; scanned: string }>(`
+    select sum(idx_tup_fetch) + (select sum(idx_tup_read) from pg_stat_user_indexes where relname <> 'kysely_migration') as read,
+      sum(seq_tup_read) as scanned
+    from pg_stat_user_tables where relname in ('entry', 'participant', 'conversation', 'person')`)
+  expect(Number(rows[0]!.read) / appends).toBeLessThan(40)
+  expect(Number(rows[0]!.scanned) / appends).toBeLessThan(40)
 })

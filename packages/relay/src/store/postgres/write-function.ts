@@ -21,6 +21,9 @@ const INBOX_LOCKS = 7420
  *
  * The answer names the groups that hold, each with the head before this batch, and where the cursors stood.
  *
+ * Statements are planned once for each connection, perhaps while the tables are empty, and are kept while they grow. So every table is found
+ * either by an explicit list of keys or by a subquery with a limit, which no planner turns into a join with all of it.
+ *
  * Locks are taken in one order, whoever asks: first what begins, by its hash; then conversations, by `no`; then inboxes, by the person's `no`;
  * then people who are renamed, by `no`. Participants are changed only under the lock of their conversation, entries as well. So two batches
  * can wait for each other, and never in a circle.
@@ -94,27 +97,28 @@ begin
   if p_names is not null then
     locks := locks || array(
       select p.conversation_no from participant p
-      where p.person_no = any (array(select a.no from json_to_recordset(p_names) as n(person text) join person a on a.id = n.person)));
+      where p.person_no = any (array(
+        select no from person where id = any (array(select n.person from json_to_recordset(p_names) as n(person text))))));
   end if;
   perform from conversation c where c.no = any (locks) order by c.no for no key update;
 
   good := array(
     select w.g from json_to_recordset(p_groups) as w(g int, no int, status text, asked boolean, answered boolean)
-    left join conversation c on c.no = w.no
+    left join conversation c on c.no = w.no and c.no = any (nos)
     where w.g <> all (stale) and (w.no is null or w.status is null
       or (c.status = w.status and (c.asked_at is not null) = w.asked and (c.replied_at is not null) = w.answered)));
   if p_sent is not null then
     good := array(
       select unnest(good) except
       select s.g from json_to_recordset(p_sent) as s(g int, cid text, author int)
-      where exists (select from entry e where e.cid = s.cid and e.conversation_no = nos[s.g] and e.author_no = s.author));
+      where (select true from entry e where e.cid = s.cid and e.conversation_no = nos[s.g] and e.author_no = s.author limit 1));
   end if;
   if p_targets is not null then
     good := array(
       select unnest(good) except
       select t.g from json_to_recordset(p_targets) as t(g int, seq int, erased boolean)
-      where not exists (
-        select from entry e where e.conversation_no = nos[t.g] and e.seq = t.seq and (e.body is null) = t.erased));
+      where (
+        select true from entry e where e.conversation_no = nos[t.g] and e.seq = t.seq and (e.body is null) = t.erased limit 1) is null);
   end if;
 
   if p_erased is not null then
@@ -141,7 +145,8 @@ begin
     update conversation c set
       status = coalesce(w.status, c.status), asked_at = case when w.asks then p_at else c.asked_at end,
       replied_at = case when w.replier is null then c.replied_at else p_at end, replied_by = coalesce(w.replier, c.replied_by)
-    from json_to_recordset(p_changes) as w(g int, status text, asks boolean, replier int) where w.g = any (good) and c.no = nos[w.g];
+    from json_to_recordset(p_changes) as w(g int, status text, asks boolean, replier int)
+    where w.g = any (good) and c.no = nos[w.g] and c.no = any (nos);
   end if;
 
   if p_moves is not null then
@@ -151,10 +156,10 @@ begin
       from json_to_recordset(p_moves) as m(g int, person int, delivered int, read int, after int)
       join json_to_recordset(heads) as h(g int, head int) on h.g = m.g
       join participant p on p.conversation_no = nos[m.g] and p.person_no = coalesce(m.person, visitors[m.g])
-      group by m.g, p.conversation_no, p.person_no, p.delivered, p.read
+      where p.conversation_no = any (nos) group by m.g, p.conversation_no, p.person_no, p.delivered, p.read
     ), advanced as (
       update participant p set read = greatest(p.read, s.to_read), delivered = greatest(p.delivered, s.to_delivered, s.to_read)
-      from standing s where p.conversation_no = s.conversation_no and p.person_no = s.person_no
+      from standing s where p.conversation_no = s.conversation_no and p.person_no = s.person_no and p.conversation_no = any (nos)
         and (s.to_read > p.read or greatest(s.to_delivered, s.to_read) > p.delivered)
       returning p.conversation_no
     )
@@ -214,8 +219,8 @@ begin
     union select j.person from json_to_recordset(p_joining) as j(person int) order by 1
   ) as people;
   spent := p_joining is not null or exists (
-    select from participant p left join inbox i on i.person_no = p.person_no
-    where p.conversation_no = any (p_conversations) and (p.change <= coalesce(i.handed, 0) or p.change < p_at - 10000));
+    select from participant p where p.conversation_no = any (p_conversations)
+      and (p.change < p_at - 10000 or p.change <= (select handed from inbox where person_no = p.person_no)));
   if not spent then return; end if;
   if (select last_value from inbox_change) < p_at - 1000 then
     perform pg_advisory_xact_lock(${INBOX_LOCKS}, 0);
@@ -226,12 +231,8 @@ begin
   insert into participant (conversation_no, person_no, role, change)
   select j.conversation, j.person, j.role, nextval('inbox_change')
   from json_to_recordset(p_joining) as j(conversation int, person int, role text);
-  update participant p set change = nextval('inbox_change')
-  from (
-    select q.conversation_no, q.person_no from participant q left join inbox i on i.person_no = q.person_no
-    where q.conversation_no = any (p_conversations) and (q.change <= coalesce(i.handed, 0) or q.change < p_at - 10000)
-  ) as due
-  where p.conversation_no = due.conversation_no and p.person_no = due.person_no;
+  update participant p set change = nextval('inbox_change') where p.conversation_no = any (p_conversations)
+    and (p.change < p_at - 10000 or p.change <= (select handed from inbox where person_no = p.person_no));
 end $touch$`
 
 /** The newest stamp of a person's inbox, to be handed out as a cursor: nothing with a lower one can be committed any more. */
