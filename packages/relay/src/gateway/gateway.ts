@@ -4,6 +4,7 @@ import type { FastifyBaseLogger } from 'fastify'
 import { within } from '../operations/within.ts'
 import type { Ports } from '../ports.ts'
 import { tellPage } from '../presence/tell-page.ts'
+import type { Connected } from './connected.ts'
 import type { Connection } from './connection.ts'
 import type { Command } from './define-command.ts'
 import { dismissClients } from './dismiss-clients.ts'
@@ -29,6 +30,7 @@ const FAREWELL_MS = 1_500
 /** What the gateway works on. */
 export interface GatewayParts {
   io: RelayServer
+  connected: Connected
   ports: Ports
   commands: readonly Command[]
   authenticate: Authenticate
@@ -44,7 +46,7 @@ export interface Gateway {
 }
 
 /** Lets connections in and their commands through. */
-export function openGateway({ io, ports, commands, authenticate, log }: GatewayParts): Gateway {
+export function openGateway({ io, connected, ports, commands, authenticate, log }: GatewayParts): Gateway {
   let draining = false
   let underWay = 0
   let settle = (): void => undefined
@@ -86,11 +88,8 @@ export function openGateway({ io, ports, commands, authenticate, log }: GatewayP
   io.on('connection', (socket) => {
     const connection = createConnection(socket)
     const { caller } = connection
-    void socket.join(
-      caller.as === 'member' && caller.session
-        ? [roomOf.person(caller.person), roomOf.session(caller.session)]
-        : roomOf.person(caller.person),
-    )
+    connected.add(caller.person, socket)
+    if (caller.as === 'member' && caller.session) void socket.join(roomOf.session(caller.session))
     ports.metrics.connectionOpened(caller.as)
     readers.watch(socket)
     if (caller.as === 'visitor') ports.pages.arrive(caller.person, connection.id)
@@ -111,6 +110,7 @@ export function openGateway({ io, ports, commands, authenticate, log }: GatewayP
     socket.on('disconnect', (reason) => {
       clearTimeout(greet)
       readers.leave(socket)
+      connected.remove(caller.person, socket)
       ports.metrics.connectionClosed(caller.as)
       if (caller.as === 'member') ports.here.leave(caller.person, connection.id)
       else ports.pages.leave(caller.person, connection.id)

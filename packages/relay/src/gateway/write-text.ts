@@ -31,9 +31,13 @@ export function answerPacket(id: number, result: unknown): TextPacket {
  * as two chunks, encoded anew for each connection. Ours are JSON (R1), and a frame is encoded once, as one piece.
  */
 export function writeText({ conn }: RelaySocket, packet: TextPacket): void {
-  if (conn.readyState !== 'open') return
-  if (conn.transport.name === 'websocket') packet.options ??= { compress: false, wsPreEncodedFrame: [encodeFrame(packet.text)] }
-  conn.write(packet.text, packet.options ?? PLAIN)
+  const { readyState, transport } = conn
+  if (readyState !== 'open') return
+  if (transport.name !== 'websocket') return void conn.write(packet.text, PLAIN)
+  packet.options ??= { compress: false, wsPreEncodedFrame: [encodeFrame(packet.text)] }
+  // A transport that takes more has let go of everything before: nothing waits in front of this, and nobody need be told of a queue.
+  if (transport.writable) transport.send([{ type: 'message', data: packet.text, options: packet.options }])
+  else conn.write(packet.text, packet.options)
 }
 
 const FINAL_TEXT = 0x81
