@@ -76,10 +76,7 @@ async function addRelay(fastify: FastifyInstance, options: RelayOptions): Promis
       ...(config.database !== undefined && { database: config.database }),
       now: clock.now,
       metrics: metrics.count,
-      report: (cause) => {
-        metrics.count.storeFailed()
-        log.error({ err: cause }, 'the store could not do its work')
-      },
+      report: (cause) => log.error({ err: cause }, 'the store could not do its work'),
     }))
   fastify.addHook('onClose', async () => {
     const closed = await within(clock, CLOSE_STORE_MS, store.close())
@@ -149,7 +146,10 @@ async function addRelay(fastify: FastifyInstance, options: RelayOptions): Promis
   }
 
   let draining = false
-  metrics.count.sample({ draining: () => (draining ? 1 : 0) })
+  metrics.count.sample({
+    draining: () => (draining ? 1 : 0),
+    membersHere: () => directory.members.filter(({ id }) => here.read(id).hereUntil !== null).length,
+  })
   if (cluster.redis !== null) metrics.count.sample({ redisUp: () => (cluster.redis === 'ok' ? 1 : 0) })
   const handshake: HandshakeParts = { store, directory, authenticateMember, ownOrigin }
   const gateway = openGateway({
@@ -171,6 +171,7 @@ async function addRelay(fastify: FastifyInstance, options: RelayOptions): Promis
   // Before the HTTP server stops listening, or it would wait for the sockets for ever.
   fastify.addHook('preClose', async () => {
     draining = true
+    log.info('ending: nothing new is taken, and what is under way is finished')
     await gateway.close()
     standing.close()
     await cluster.close()

@@ -47,7 +47,6 @@ export type SampleName =
   /** Connections that do not read, and to which nothing is sent just now. */
   | 'slowReaders'
   | 'membersHere'
-  | 'visitorsPresent'
   /** 1 while Redis can be had, 0 while not; no such metric where there is none. */
   | 'redisUp'
   /** Connections to Postgres, and those who wait for one. */

@@ -16,8 +16,7 @@ const WRITES = [1, 2, 4, 8, 16, 32, 64, 128, 256, 512]
 const GAUGES: Record<string, { help: string; reads: Partial<Record<SampleName, Record<string, string>>> }> = {
   firsthand_queued_bytes: { help: 'Bytes that wait in this process for clients to read them.', reads: { queuedBytes: {} } },
   firsthand_slow_readers: { help: 'Connections that do not read, and to which nothing is sent just now.', reads: { slowReaders: {} } },
-  firsthand_members_here: { help: 'Members who count as here, as this relay knows it.', reads: { membersHere: {} } },
-  firsthand_visitors_present: { help: 'Visitors who are connected to this relay.', reads: { visitorsPresent: {} } },
+  firsthand_members_here: { help: 'Members who count as here.', reads: { membersHere: {} } },
   firsthand_redis_up: { help: 'Whether Redis can be had (1) or not (0).', reads: { redisUp: {} } },
   firsthand_database_connections: {
     help: 'Connections to Postgres, by what they do.',

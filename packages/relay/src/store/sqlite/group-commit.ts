@@ -100,6 +100,7 @@ export function createGroupCommit(
         // A full disk refuses every batch; the log is told once.
         if (!outage) report(cause)
         outage = true
+        metrics.storeFailed()
         const unavailable = new StoreError('store-unavailable', `The database cannot write now: ${describeCause(cause)}`, { cause })
         for (const job of batch) {
           if (job.refuse) job.resolve(job.refuse(unavailable))
