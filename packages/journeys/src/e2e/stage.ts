@@ -43,13 +43,13 @@ export interface Tab {
 const PATIENCE = 30_000
 
 /** Sets the stage. Each test file sets its own. */
-export async function setStage(): Promise<Stage> {
+export async function setStage(options: { backForwardCache?: boolean } = {}): Promise<Stage> {
   const network = await startFaultProxy()
   const url = `http://127.0.0.1:${network.port}`
   const site = await servePages({ csp: strictPolicy(url), pages: hostPages(url) })
   const relay = await startTestRelay({ config: configOf(site.origin), assets: builtAssets, publicUrl: url })
   network.target(relay.port)
-  const browser: Browser = await launchBrowser()
+  const browser: Browser = await launchBrowser(options)
   return {
     relay,
     network,
