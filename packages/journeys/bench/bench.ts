@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { benchRelay } from './bench-relay.ts'
+import { benchCluster } from './cluster/bench-cluster.ts'
 import { benchEmbed } from './embed/bench-embed.ts'
 import { benchHistory } from './history/bench-history.ts'
 import { canPin, pinLoad } from './pin.ts'
@@ -29,6 +30,9 @@ const parts: Record<string, (folder: string, quick: boolean) => Promise<Section[
   ],
   postgres: async (folder, quick) =>
     benchPostgres(folder, quick ? { rounds: 3, roundMs: 500, pairs: 100 } : { rounds: 7, roundMs: 2_000, pairs: 100 }),
+  cluster: async (folder, quick) => [
+    await benchCluster(folder, quick ? { rounds: 3, roundMs: 500, pairs: 100 } : { rounds: 7, roundMs: 2_000, pairs: 100 }),
+  ],
   resolve: async (_, quick) => [benchResolve(100_000, 5_000, quick ? 2_000 : 20_000)],
   startup: async (folder, quick) => [await benchStartup(folder, quick ? 3 : 7)],
 }

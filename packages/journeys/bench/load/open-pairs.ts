@@ -6,10 +6,10 @@ import { MEMBER_HEADER, ORIGIN, pageOf, SITE } from '../servers/bench-site.ts'
 import { BROWSER_HEADERS, TEXT, type Pair } from './pair.ts'
 import { openSocketio, type SocketioSocket } from './socketio-socket.ts'
 
-/** Opens so many conversations on a server, both sides connected. */
-export function openPairs(server: MeasuredServer, count: number): Promise<Pair[]> {
+/** Opens so many conversations on a server, both sides connected: the visitor to the first, and the owner to the other where it is another relay. */
+export function openPairs(server: MeasuredServer, count: number, other: MeasuredServer = server): Promise<Pair[]> {
   const open = { 'bare-ws': openWsPair, 'bare-socketio': openSocketioPair, relay: openRelayPair }[server.name]
-  return Promise.all(Array.from({ length: count }, (_, at) => open(server.port, at)))
+  return Promise.all(Array.from({ length: count }, (_, at) => open(server.port, at, other.port)))
 }
 
 async function openWsPair(port: number, at: number): Promise<Pair> {
@@ -39,13 +39,13 @@ async function openSocketioPair(port: number, at: number): Promise<Pair> {
 }
 
 /** A visitor who has written once, and the owner of the page they wrote on. */
-async function openRelayPair(port: number, at: number): Promise<Pair> {
-  const url = `ws://127.0.0.1:${port}${SOCKET_PATH}`
+async function openRelayPair(port: number, at: number, otherPort: number): Promise<Pair> {
+  const [url, otherUrl] = [`ws://127.0.0.1:${port}${SOCKET_PATH}`, `ws://127.0.0.1:${otherPort}${SOCKET_PATH}`]
   const auth = { protocol: PROTOCOL_VERSION, device: createId() }
   const secret = createSecret()
   const [visitor, owner] = await Promise.all([
     openSocketio(url, { ...auth, as: 'visitor', site: SITE, secret }, { origin: ORIGIN }),
-    openSocketio(url, { ...auth, as: 'member' }, { [MEMBER_HEADER]: String(at) }),
+    openSocketio(otherUrl, { ...auth, as: 'member' }, { [MEMBER_HEADER]: String(at) }),
   ])
   await Promise.all([visitor.ask('hello', '{"inbox":null,"open":[]}'), owner.ask('hello', '{"inbox":null,"open":[]}')])
   const conversation = createId()

@@ -6,13 +6,14 @@ import { join } from 'node:path'
 import { answerParent } from './answer-parent.ts'
 import { MEMBER_HEADER, ORIGIN, pageOf, SITE } from './bench-site.ts'
 
-const [folder = '', count = '100', database] = process.argv.slice(2)
+const [folder = '', count = '100', database, redis] = process.argv.slice(2)
 const every = Array.from({ length: Number(count) }, (_, at) => at)
 const relay = await createRelay({
   config: {
     port: 0,
     dataFolder: mkdtempSync(join(folder, 'relay-')),
     ...(database !== undefined && { database }),
+    ...(redis !== undefined && { redis }),
     logLevel: 'error',
     limits: { commands: 1_000_000_000 },
     members: every.map((at) => ({ handle: String(at), name: `Owner ${at}` })),
