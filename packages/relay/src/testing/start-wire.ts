@@ -45,12 +45,12 @@ export const WIRE_CONFIG = {
   ],
 } as const
 
-/** Starts a relay for one test; what is given replaces the configuration's own fields. */
+/** Starts a relay for one test, in memory unless a folder is named; what is given replaces the configuration's own fields. */
 export async function startWire(options: Partial<Omit<RelayOptions, 'config'>> & { config?: RelayConfigInput } = {}): Promise<Wire> {
   const log: string[] = []
   const witness = createLogWitness()
   const relay = await createRelay({
-    store: createMemoryStore(options.clock ? { now: options.clock.now } : {}),
+    ...(options.config?.dataFolder === undefined && { store: createMemoryStore(options.clock ? { now: options.clock.now } : {}) }),
     ...options,
     config: { ...structuredClone(WIRE_CONFIG as unknown as RelayConfigInput), ...options.config },
     logTo: { write: (line) => void log.push(line) },

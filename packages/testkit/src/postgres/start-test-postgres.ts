@@ -18,7 +18,7 @@ export interface TestPostgres {
   createDatabase(): Promise<string>
   /** Says something to the server as its administrator, in a database of it. */
   query<Row>(text: string, database?: string): Promise<Row[]>
-  /** Ends the connections to a database as an administrator does, and answers how many there were. */
+  /** Ends the connections to a database as an administrator does, and answers, when they have ended, how many there were. */
   killBackends(database: string): Promise<number>
   /** Ends it: `fast` as an operator does, `kill` as a power cut does. Resolves when it is gone. */
   stop(how?: 'fast' | 'kill'): Promise<void>
@@ -117,7 +117,7 @@ export async function startTestPostgres(options: TestPostgresOptions = {}): Prom
     },
     async killBackends(database) {
       const rows = await query(
-        `select pg_terminate_backend(pid) from pg_stat_activity where datname = '${database}' and pid <> pg_backend_pid()`,
+        `select pg_terminate_backend(pid, 10000) from pg_stat_activity where datname = '${database}' and pid <> pg_backend_pid()`,
       )
       return rows.length
     },

@@ -181,17 +181,15 @@ test('a lock that is not given up in time makes appends retryable, and nothing e
 })
 
 test('a server that turned read-only refuses writes as retryable, serves reads, and is written again when it can be', async () => {
-  const reports: unknown[] = []
-  const { store, database } = await openStore({ report: (cause) => reports.push(cause) })
+  const { store, database } = await openStore()
   const { begin, owner } = await setScene(store)
   const { conversation } = await begin()
   await postgres.query(`alter database ${nameOf(database)} set default_transaction_read_only = on`)
   await postgres.killBackends(nameOf(database))
   const request = messageRequest({ conversation, author: owner }, 'Kept for later')
-  await vi.waitFor(async () => {
-    expect(await store.append(request)).toMatchObject(UNAVAILABLE)
-    expect(String(reports.at(-1))).toContain('read-only')
-  })
+  // The first may find its connection gone, the second has a new one.
+  expect(await store.append(request)).toMatchObject(UNAVAILABLE)
+  expect(await store.append(request)).toMatchObject(UNAVAILABLE)
   expect(await store.checkHealth()).toBe(false)
   expect(await store.readConversation(conversation, owner)).toMatchObject({ head: { seq: 1 } })
   await postgres.query(`alter database ${nameOf(database)} reset default_transaction_read_only`)
