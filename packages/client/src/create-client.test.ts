@@ -174,7 +174,7 @@ test.each([
     },
   ],
   ['never answers', () => new Promise<never>(() => {})],
-])('[P9] where storage %s the message goes out all the same, and the visitor is told', async (_, fails) => {
+])('[P9] [P20] where storage %s the message goes out all the same, and the visitor is told', async (_, fails) => {
   const visitor = open({ keep: { read: fails, write: fails, wipe: fails } })
   const said = visitor.startConversation(ABOUT)
   const sent = said.send('Hello?')
@@ -210,7 +210,7 @@ test('[P11] a tab that comes to sight joins the visitor that another tab has bec
   expect(relay.people.size).toBe(1)
 })
 
-test('[P9] where storage may not even be mentioned, the client works in memory and says so', async () => {
+test('[P9] [P20] where storage may not even be mentioned, the client works in memory and says so', async () => {
   vi.stubGlobal('indexedDB', undefined)
   Object.defineProperty(globalThis, 'indexedDB', {
     configurable: true,
