@@ -19,4 +19,5 @@ pnpm install --frozen-lockfile --filter-prod 'firsthand...' --workspace-root
 pnpm build
 pnpm --filter firsthand deploy --prod "$target"
 node examples/deploy/use-built-files.mjs "$target"
+chmod +x "$target/dist/firsthand.js"
 node "$target/dist/firsthand.js" --version
