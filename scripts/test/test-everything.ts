@@ -4,6 +4,7 @@ import { runStep, steps } from '../check.ts'
 import { endWithParent } from '../run/run-command.ts'
 import { bringChromium } from './bring-chromium.ts'
 import { bringRedis } from './bring-redis.ts'
+import { bringStrace } from './bring-strace.ts'
 import { runProjects, type Count } from './run-projects.ts'
 
 const isBuilt = ([, step]: [string, (typeof steps)[string]]): boolean => step.built === true
@@ -20,10 +21,10 @@ const runSteps = async (some: typeof early): Promise<void> => {
   for (const [name, step] of some) addOne(await runStep(name, step))
 }
 
-/** A browser or a Redis that is missing fails the tests that need it, each by its own name; what comes before them runs all the same. */
+/** A browser, a Redis or an strace that is missing fails the tests that need it, each by its own name; what comes before them runs all the same. */
 async function prepareSystem(): Promise<void> {
   // One after the other: both may want to install something.
-  for (const bring of [bringChromium, bringRedis]) {
+  for (const bring of [bringChromium, bringRedis, bringStrace]) {
     const missing = await bring()
     if (missing) console.log(missing)
   }
@@ -45,5 +46,6 @@ await Promise.all([runSteps(late), runProjects(['unit', 'view', 'store']).then(a
 add(await runProjects(['unit', 'view'], { env: { DIST: '1' } }))
 add(await runProjects(['wire'], { loud: true }))
 add(await runProjects(['browser', 'journeys'], { loud: true }))
+add(await runProjects(['faults'], { loud: true }))
 console.log(`\nEverything took ${Math.round((performance.now() - from) / 1000)} s.`)
 process.stdout.write(`${count.passed} passed, ${count.failed} failed\n`, () => process.exit(count.failed === 0 && count.passed > 0 ? 0 : 1))

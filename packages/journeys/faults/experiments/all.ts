@@ -10,6 +10,8 @@ import { postgresRestarted } from './f08-postgres-restarted.ts'
 import { diskFull } from './f09-disk-full.ts'
 import { slowReader } from './f10-slow-reader.ts'
 import { allDropped } from './f11-all-dropped.ts'
+import { pages } from './f12-pages.ts'
+import { storage } from './f13-storage.ts'
 import { powerLoss } from './f15-power-loss.ts'
 
 /** Every experiment, in the order of their numbers. */
@@ -25,5 +27,7 @@ export const experiments: readonly Experiment[] = [
   diskFull,
   slowReader,
   allDropped,
+  pages,
+  storage,
   powerLoss,
 ]

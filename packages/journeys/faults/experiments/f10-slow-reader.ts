@@ -10,8 +10,8 @@ import { startTalk, type Talk } from '../load/talk.ts'
 
 const SLOW = 10
 /** Each message says so much, so that what is not read soon fills every buffer on the way. */
-const PADDING = ' and so on'.repeat(700)
-const PACE = 150
+const PADDING = ' and so on'.repeat(500)
+const PACE = 100
 /** What ten slow readers may cost beside what the same talk costs without them: their queues (1 MiB each) and some room to breathe. */
 const MOST_MEMORY_MIB = 64
 

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync, statfsSync, statSync, writeFileSync } from 'node:fs'
+import { appendFileSync, mkdtempSync, rmSync, statfsSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -37,7 +37,7 @@ function onTmpfs(folder: string): SmallDisk {
     how: `a tmpfs of ${SIZE}`,
     fill(leaving) {
       const { bavail, bsize } = statfsSync(folder)
-      writeFileSync(filler, Buffer.alloc(Math.max(0, bavail * bsize - leaving)))
+      appendFileSync(filler, Buffer.alloc(Math.max(0, bavail * bsize - leaving)))
     },
     free: () => rmSync(filler, { force: true }),
     close() {
