@@ -114,8 +114,9 @@ export function createClient(options: ClientOptions): Client {
       }
     },
     changed() {
-      you.value = null
+      // Nobody is seen to have something unsent meanwhile: whoever marks that would mark it of nobody.
       sender.clear()
+      you.value = null
       conversations.clear()
       open.clear()
       visits.clear()
@@ -136,6 +137,7 @@ export function createClient(options: ClientOptions): Client {
     ready: Promise.resolve().then(() => loaded),
     tabs,
     lockName: () => `${channelName} ${own.mark()}`,
+    owe: keeper.owe,
     save: own.save,
     owes: keeper.owes,
     tell: mirror.tell,

@@ -27,6 +27,8 @@ export interface Keeper {
    * @returns the secret that stands then, and what was written
    */
   save(changes: readonly Change[], secret: string | null, standing: boolean): Promise<{ stands: unknown; written: readonly Change[] }>
+  /** These are about to be saved: should the page leave before, they spill. */
+  owe(changes: readonly Change[]): void
   /** Whether something, or something about this cid, could not be written yet. */
   owes(cid?: string): boolean
   /** What is kept belongs to somebody else: from now on in memory. */
@@ -99,6 +101,10 @@ export function createKeeper({ keep: given, scope, clock, answered }: KeeperOpti
     return result
   }
 
+  function owe(changes: readonly Change[]): void {
+    if (keep) for (const [cid, said] of changes) owed.set(cid, said)
+  }
+
   const claimOf = (secret: string | null, standing = false): Claim | undefined =>
     secret === null ? undefined : { key: SECRET, value: secret, ...(standing && { standing }) }
 
@@ -111,8 +117,9 @@ export function createKeeper({ keep: given, scope, clock, answered }: KeeperOpti
       const said = [...read.value].flatMap(([key, value]) => (key.startsWith(SAID) ? [value as Said] : []))
       return { secret: read.value.get(SECRET), said }
     },
+    owe,
     async save(changes, secret, standing) {
-      if (keep) for (const [cid, said] of changes) owed.set(cid, said)
+      owe(changes)
       const written = await guard(async (to) => {
         const records = [...owed]
         const stands = await to.write(scope, recordsOf(records), claimOf(secret, standing))

@@ -111,7 +111,8 @@ export function followLog(core: Core, conversation: ConversationId, { heard, rec
       }
       // Without a connection, the next welcome starts it again.
       else if (result.failure.code !== 'unreachable' && !log.epoch) state.value = 'failed'
-    } while (again && !closed)
+      if (closed) break
+    } while (again)
     busy = false
   }
 

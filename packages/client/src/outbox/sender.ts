@@ -29,7 +29,7 @@ import type { Outbox, OutboxItem, Said } from './outbox.ts'
 /** Keeps what is said, then shows it, then sends it until the relay has answered: from the one tab that leads. */
 export interface Sender {
   readonly outbox: ReadonlySignal<Outbox>
-  /** How many items will still be sent by themselves. */
+  /** How much will still be sent by itself, what is being kept included. */
   readonly unsent: ReadonlySignal<number>
   /** Takes over what is kept. Of what was held before the keep was asked, what is no longer kept is over: another tab saw to it. */
   restore(kept: readonly Said[], before: Outbox): void
@@ -69,6 +69,7 @@ export interface SenderOptions {
   tabs: Tabs | null
   /** Names the lock of this identity. */
   lockName(): string
+  owe(changes: readonly Change[]): void
   save(changes: readonly Change[]): Promise<unknown>
   owes(cid: string): boolean
   tell(told: Told): void
@@ -83,6 +84,7 @@ export function createSender(core: Core, options: SenderOptions): Sender {
   const { link, clock, random, serverNow, online, hints } = core
   const { ready, save, tell } = options
   const outbox = signal<Outbox>([])
+  const beingKept = signal(0)
   const acked = new Map<string, AckedSaid>()
   const recovering = new Map<ConversationId, Promise<boolean>>()
   let doubtful = new Set<ConversationId>()
@@ -231,7 +233,7 @@ export function createSender(core: Core, options: SenderOptions): Sender {
           return said.acked.epoch === epoch ? [] : [[cid, known]]
         }
         const { acked: _, ...again } = said
-        if (again.command !== 'message:send') return [[cid, again as Said]]
+        if (again.command !== 'message:send') return [[cid, again]]
         return [[cid, { ...again, payload: { ...again.payload, ...(start && { start }) } }]]
       })
     const again = changes.filter(([, said]) => !isAcked(said!))
@@ -272,7 +274,7 @@ export function createSender(core: Core, options: SenderOptions): Sender {
 
   return {
     outbox,
-    unsent: computed(() => countUnsent(outbox.value)),
+    unsent: computed(() => countUnsent(outbox.value) + beingKept.value),
     restore(kept, before) {
       const cids = new Set(kept.map(({ payload }) => payload.cid))
       for (const { said, phase } of before) {
@@ -289,10 +291,15 @@ export function createSender(core: Core, options: SenderOptions): Sender {
     },
     async say(what, instead = []) {
       const mine = life
-      await ready
-      const said = { ...what, order: ++order, at: serverNow() } as Said
+      // The clock keeps it behind what an earlier page said, should that not be known yet.
+      order = Math.max(order + 1, clock.now())
+      const said = { ...what, order, at: serverNow() } as Said
       const changes: Change[] = [[said.payload.cid, said], ...instead.map((cid) => [cid, undefined] as const)]
+      options.owe(changes)
+      beingKept.value++
+      await ready
       await save(changes)
+      beingKept.value--
       if (closed || life !== mine) return
       tell({ type: 'changed', changes })
       apply(changes, 'here')

@@ -6,6 +6,7 @@ export const pageTabs: Tabs = {
     try {
       const channel = new BroadcastChannel(name)
       channel.addEventListener('message', ({ data }) => hear(data))
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has no other origins
       return { tell: (told) => channel.postMessage(told), leave: () => channel.close() }
     } catch {
       return null

@@ -151,10 +151,7 @@ export const SCENES: Scene[] = [
     fixture: {
       card: ada,
       name: 'Sam',
-      items: [
-        ...talk.slice(0, 3),
-        own('This one went out too fast.', { state: 'not-sent', failure: tooFast }, NOW - minute),
-      ],
+      items: [...talk.slice(0, 3), own('This one went out too fast.', { state: 'not-sent', failure: tooFast }, NOW - minute)],
       connection: { state: 'waiting', attempt: 2, retryAt: NOW + 3000 },
     },
   },

@@ -36,7 +36,11 @@ export function EventLine({ item, who, words }: { item: EventItem; who: string; 
   )
 }
 
-function describe({ event, own }: EventItem, who: string, words: TimelineWords): { icon: string; text: string; reason?: string | undefined } {
+function describe(
+  { event, own }: EventItem,
+  who: string,
+  words: TimelineWords,
+): { icon: string; text: string; reason?: string | undefined } {
   switch (event.type) {
     case 'name-given':
       return { icon: personIcon, text: words.event.nameGiven(cleanName(event.name, words.nameless), own) }

@@ -1,6 +1,7 @@
 import { beforeEach, expect, it, vi } from 'vitest'
 import { createIo, type Engine, type Pipe } from './socket-pipe.ts'
 
+const engines: FakeEngine[] = []
 let engine: FakeEngine
 let pipe: Pipe
 const connected = vi.fn<() => void>()
@@ -17,7 +18,7 @@ class FakeEngine implements Engine {
   readonly options: object
   readonly #handlers = new Map<string, (text: unknown) => void>()
   constructor(uri: string, options: object) {
-    engine = this
+    engines.push(this)
     this.uri = uri
     this.options = options
   }
@@ -41,6 +42,7 @@ class FakeEngine implements Engine {
 beforeEach(() => {
   vi.clearAllMocks()
   pipe = createIo<{ path: string }>(FakeEngine)('https://relay.example', { auth: { as: 'visitor' }, path: '/v1/socket' })
+  engine = engines.at(-1)!
   pipe.on('connect', connected)
   pipe.on('connect_error', refused)
   pipe.on('disconnect', lost)

@@ -24,7 +24,9 @@ export interface Pipe {
  * Makes what stands in socket.io-client's place in the script-tag build: Socket.IO's protocol and no more, over Engine.IO. No reconnection, no
  * buffers, no retries, all of which the client sees to, and no second namespace.
  */
-export function createIo<Options>(open: new (uri: string, options: Options) => Engine): (uri: string, options: Options & { auth: unknown }) => Pipe {
+export function createIo<Options>(
+  open: new (uri: string, options: Options) => Engine,
+): (uri: string, options: Options & { auth: unknown }) => Pipe {
   return (uri, { auth, ...options }) => {
     const handlers = new Map<string, (error: { data?: unknown }) => void>()
     const answers = new Map<number, (result: unknown) => void>()

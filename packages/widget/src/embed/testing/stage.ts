@@ -46,10 +46,11 @@ export interface Visit {
 // One red pixel: enough of a face to see that it is drawn.
 const FACE = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg=='
 
-/** Sets the stage for one test file. `pages` are made with the relay's address. */
+/** Sets the stage for one test file. `pages` are made with the relay's address; `browserOptions` are for {@link launchBrowser}. */
 export async function setStage(
   pages: (relay: string) => Record<string, ServedPage>,
   csp: (relay: string) => string = strictPolicy,
+  browserOptions: Parameters<typeof launchBrowser>[0] = {},
 ): Promise<Stage> {
   const folder = await mkdtemp(join(tmpdir(), 'firsthand-embed-'))
   const face = join(folder, 'ada.png')
@@ -88,7 +89,7 @@ export async function setStage(
     },
   })
   network.target(relay.port)
-  const browser = await launchBrowser()
+  const browser = await launchBrowser(browserOptions)
   return {
     relay,
     network,

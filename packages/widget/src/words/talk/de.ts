@@ -33,7 +33,11 @@ const timeline: TimelineWords = {
         ? `${own ? 'Sie haben' : `${who} hat`} das als erledigt markiert`
         : `${own ? 'Sie haben' : `${who} hat`} das wieder geöffnet`,
     nameGiven: (name, own) => (own ? `Sie heißen jetzt ${name}` : `Heißt jetzt ${name}`),
-    lost: (number) => plural('de', number, { one: 'Aus einer Sicherung zurückgeholt: Hier fehlt # Nachricht', other: 'Aus einer Sicherung zurückgeholt: Hier fehlen # Nachrichten' }),
+    lost: (number) =>
+      plural('de', number, {
+        one: 'Aus einer Sicherung zurückgeholt: Hier fehlt # Nachricht',
+        other: 'Aus einer Sicherung zurückgeholt: Hier fehlen # Nachrichten',
+      }),
   },
   failure: ({ code }) =>
     code === 'rate-limited'
@@ -99,7 +103,11 @@ export const de: TalkWords = {
   forgetTitle: 'Dieses Gerät vergessen?',
   forgetText: (owner) =>
     `Dieser Browser weiß dann nicht mehr, dass die Gespräche Ihre sind, und kann sie nicht mehr öffnen. Was Sie geschrieben haben, bleibt bei ${owner}.`,
-  forgetUnsent: (number) => plural('de', number, { one: '# Nachricht ist noch nicht gesendet und geht verloren.', other: '# Nachrichten sind noch nicht gesendet und gehen verloren.' }),
+  forgetUnsent: (number) =>
+    plural('de', number, {
+      one: '# Nachricht ist noch nicht gesendet und geht verloren.',
+      other: '# Nachrichten sind noch nicht gesendet und gehen verloren.',
+    }),
   forgetDo: 'Vergessen',
   forgetKeep: 'Behalten',
 }

@@ -31,7 +31,11 @@ const timeline: TimelineWords = {
     status: (to, who, own) =>
       to === 'resolved' ? (own ? 'Lo diste por resuelto' : `${who} lo dio por resuelto`) : own ? 'Lo reabriste' : `${who} lo reabrió`,
     nameGiven: (name, own) => (own ? `Ahora te llamas ${name}` : `Ahora se llama ${name}`),
-    lost: (number) => plural('es', number, { one: 'Restaurado de una copia: aquí falta # mensaje', other: 'Restaurado de una copia: aquí faltan # mensajes' }),
+    lost: (number) =>
+      plural('es', number, {
+        one: 'Restaurado de una copia: aquí falta # mensaje',
+        other: 'Restaurado de una copia: aquí faltan # mensajes',
+      }),
   },
   failure: ({ code }) =>
     code === 'rate-limited'
@@ -97,7 +101,8 @@ export const es: TalkWords = {
   forgetTitle: '¿Olvidar este dispositivo?',
   forgetText: (owner) =>
     `Este navegador ya no sabrá que las conversaciones son tuyas y no podrá volver a abrirlas. Lo que escribiste lo conserva ${owner}.`,
-  forgetUnsent: (number) => plural('es', number, { one: '# mensaje aún no se ha enviado y se perderá.', other: '# mensajes aún no se han enviado y se perderán.' }),
+  forgetUnsent: (number) =>
+    plural('es', number, { one: '# mensaje aún no se ha enviado y se perderá.', other: '# mensajes aún no se han enviado y se perderán.' }),
   forgetDo: 'Olvidar',
   forgetKeep: 'Conservar',
 }

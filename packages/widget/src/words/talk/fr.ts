@@ -31,7 +31,11 @@ const timeline: TimelineWords = {
     status: (to, who, own) =>
       to === 'resolved' ? `${own ? 'Vous avez' : `${who} a`} marqué ceci comme réglé` : `${own ? 'Vous avez' : `${who} a`} rouvert ceci`,
     nameGiven: (name, own) => (own ? `Votre nom est maintenant ${name}` : `S’appelle maintenant ${name}`),
-    lost: (number) => plural('fr', number, { one: 'Restauré depuis une sauvegarde : il manque ici # message', other: 'Restauré depuis une sauvegarde : il manque ici # messages' }),
+    lost: (number) =>
+      plural('fr', number, {
+        one: 'Restauré depuis une sauvegarde : il manque ici # message',
+        other: 'Restauré depuis une sauvegarde : il manque ici # messages',
+      }),
   },
   failure: ({ code }) =>
     code === 'rate-limited'
@@ -97,7 +101,11 @@ export const fr: TalkWords = {
   forgetTitle: 'Oublier cet appareil ?',
   forgetText: (owner) =>
     `Ce navigateur ne saura plus que ces conversations sont les vôtres et ne pourra plus les ouvrir. Ce que vous avez écrit reste chez ${owner}.`,
-  forgetUnsent: (number) => plural('fr', number, { one: '# message n’est pas encore envoyé et sera perdu.', other: '# messages ne sont pas encore envoyés et seront perdus.' }),
+  forgetUnsent: (number) =>
+    plural('fr', number, {
+      one: '# message n’est pas encore envoyé et sera perdu.',
+      other: '# messages ne sont pas encore envoyés et seront perdus.',
+    }),
   forgetDo: 'Oublier',
   forgetKeep: 'Garder',
 }

@@ -31,7 +31,11 @@ const timeline: TimelineWords = {
     status: (to, who, own) =>
       to === 'resolved' ? `${own ? 'Je hebt' : `${who} heeft`} dit afgerond` : `${own ? 'Je hebt' : `${who} heeft`} dit heropend`,
     nameGiven: (name, own) => (own ? `Je heet nu ${name}` : `Heet nu ${name}`),
-    lost: (number) => plural('nl', number, { one: 'Teruggezet uit een back-up: hier ontbreekt # bericht', other: 'Teruggezet uit een back-up: hier ontbreken # berichten' }),
+    lost: (number) =>
+      plural('nl', number, {
+        one: 'Teruggezet uit een back-up: hier ontbreekt # bericht',
+        other: 'Teruggezet uit een back-up: hier ontbreken # berichten',
+      }),
   },
   failure: ({ code }) =>
     code === 'rate-limited'
@@ -97,7 +101,11 @@ export const nl: TalkWords = {
   forgetTitle: 'Dit apparaat vergeten?',
   forgetText: (owner) =>
     `Deze browser weet dan niet meer dat de gesprekken van jou zijn en kan ze niet meer openen. Wat je schreef, blijft bij ${owner}.`,
-  forgetUnsent: (number) => plural('nl', number, { one: 'Er is nog # bericht niet verstuurd; dat gaat verloren.', other: 'Er zijn nog # berichten niet verstuurd; die gaan verloren.' }),
+  forgetUnsent: (number) =>
+    plural('nl', number, {
+      one: 'Er is nog # bericht niet verstuurd; dat gaat verloren.',
+      other: 'Er zijn nog # berichten niet verstuurd; die gaan verloren.',
+    }),
   forgetDo: 'Vergeten',
   forgetKeep: 'Bewaren',
 }
