@@ -24,6 +24,8 @@ interface CheckpointOptions {
 const EVERY = 2_000
 /** What each commit writes however little is in it: the newest pages of the table, its indexes, the inbox. */
 const PAGES_OF_A_COMMIT = 4
+/** What each thing written adds: of short messages a dozen share a page, long ones take some each. */
+const PAGES_OF_A_WRITE = 0.5
 
 /**
  * Runs passive checkpoints in a worker. SQLite starts the log over when a checkpoint has caught up with it, which under unbroken writing
@@ -77,7 +79,7 @@ export function createCheckpoints({ db, file, report, metrics = noMetrics, bound
 
   return {
     count(writes) {
-      since += writes + PAGES_OF_A_COMMIT
+      since += writes * PAGES_OF_A_WRITE + PAGES_OF_A_COMMIT
       if (since >= EVERY) request()
     },
     hasten() {
