@@ -1,6 +1,7 @@
 import { createId, createSecret, type Page } from '@firsthand/protocol'
 import { startTestRedis, type TestRedis } from '@firsthand/testkit/redis'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { memberId } from '../directory/member-id.ts'
 import { createFakeClock } from '../testing/fake-clock.ts'
 import type { Wire } from '../testing/start-wire.ts'
 import { startTwoRelays, type TwoRelays } from '../testing/start-two-relays.ts'
@@ -140,6 +141,37 @@ test('what a client of one relay never hears of, no client of the other does', a
   await visitor.do('message:send', { conversation: createId(), cid: createId(), text: 'Private', start })
   await ada.next('entry:committed')
   expect([...stranger.untaken, ...grace.untaken]).toEqual([])
+})
+
+test('[A32] a client cannot speak as a relay does: not by the name of what relays tell each other, and not in a room or namespace of its own', async () => {
+  const secret = createSecret()
+  const [stranger, victim, ada] = [await relays.one.visitor(), await relays.other.visitor({ secret }), await relays.other.member('ada')]
+  await victim.do('message:send', { conversation: createId(), cid: createId(), text: 'Hi', start })
+  const { author } = await ada.next('entry:committed')
+  const fact = { is: 'person-ended', person: author, failure: { code: 'credential-revoked', message: '', retryable: false } }
+  for (const args of [['a-relay', [fact]], [fact], [[fact]]]) {
+    await expect(stranger.askAnything('facts', ...args)).resolves.toMatchObject({ ok: false, failure: { code: 'command-unknown' } })
+  }
+  const elsewhere = stranger.socket.io.socket('/facts')
+  const refused = new Promise<string>((resolve) => void elsewhere.once('connect_error', (error: Error) => resolve(error.message)))
+  elsewhere.connect()
+  await expect(refused).resolves.toBe('Invalid namespace')
+  // What was told after it came, so nothing is still on its way.
+  await relays.one.visitor().then((other) => other.do('message:send', { conversation: createId(), cid: createId(), text: 'Next', start }))
+  await ada.next('entry:committed')
+  expect([victim.socket.connected, victim.untaken]).toEqual([true, []])
+})
+
+test('[A44] presence is told of nobody but the owners of subjects that were asked for, at whichever relay they are', async () => {
+  const [visitor, ada] = [await relays.one.visitor(), await relays.other.member('ada')]
+  await visitor.do('subject:watch', { url: 'https://acme.example/guide' })
+  await ada.do('presence:report', { active: true })
+  await expect(visitor.ask('facts:read', { person: memberId('ada') })).resolves.toMatchObject({ failure: { code: 'person-not-found' } })
+  // Once it is known at the visitor's relay, it was told there to everybody it is for.
+  const other = await relays.one.visitor()
+  await expect.poll(async () => (await other.do('subject:watch', engine)).availability.hereUntil).not.toBeNull()
+  await visitor.do('hello', { inbox: null, open: [] })
+  expect(visitor.untaken.filter(({ name }) => name === 'presence:changed')).toEqual([])
 })
 
 test('sign-ins from one address are counted by all relays together', async () => {

@@ -58,7 +58,8 @@ export async function openRedisLink(parts: { url: string; relay: string; log: Fa
   let cause: unknown
 
   const change = (to: 'ok' | 'away'): void => {
-    if (to === 'away' && said !== 'away') log.warn({ err: cause }, 'Redis is away: other relays hear of nothing but by the database')
+    const reason = cause instanceof Error ? cause.message : undefined
+    if (to === 'away' && said !== 'away') log.warn({ reason }, 'Redis is away: other relays hear of nothing but by the database')
     if (to === 'ok') log.info({ version: server?.version, pubsub: server?.sharded ? 'sharded' : 'classic' }, 'Redis is there')
     said = to
     if (to === state) return
