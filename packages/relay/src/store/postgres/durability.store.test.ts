@@ -55,7 +55,7 @@ test('what is wrong with an address is said in one line, without the password in
   onTestFinished(async () => void (await admin.query('drop role keyed')))
   const reports: unknown[] = []
   const open = (url: string): Promise<unknown> =>
-    openPostgresStore({ database: url, waitMs: 2_000, report: (cause) => reports.push(cause) })
+    openPostgresStore({ database: url, waitMs: 2_000, patienceMs: 0, report: (cause) => reports.push(cause) })
   const url = new URL(database)
   const gone = ['postgres://ada:se%2Bcret@127.0.0.1:1/x', /ECONNREFUSED/, 'store-unavailable'] as const
   const wrong = [`postgres://keyed:se%2Bcret@${url.host}${url.pathname}`, /password authentication failed/, 'database-unusable'] as const

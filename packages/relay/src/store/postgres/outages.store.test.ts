@@ -90,6 +90,20 @@ for (const [what, trouble] of troubles) {
   })
 }
 
+test('a server that starts after its relay is waited for', async () => {
+  const database = await postgres.createDatabase()
+  await postgres.stop()
+  const reports: unknown[] = []
+  const reported = Promise.withResolvers<void>()
+  const opening = openPostgresStore({ database, report: (cause) => (reports.push(cause), reported.resolve()) })
+  await reported.promise
+  await postgres.start()
+  const store = await opening
+  onTestFinished(() => store.close())
+  expect(await store.checkHealth()).toBe(true)
+  expect(reports).toMatchObject([{ code: 'store-unavailable', message: /^Postgres cannot be used: .*ECONNREFUSED/ }])
+})
+
 test('[P2] [F3] an append whose answer was lost behind its commit is refused as retryable, and the same again is told its first seq', async () => {
   const database = await postgres.createDatabase()
   const open: Socket[] = []

@@ -16,11 +16,11 @@ const PREPARING = 7_420_000_001
  * @throws StoreError `database-unusable` where this role may not make tables, `store-unavailable` where the server cannot be reached
  */
 export async function prepareDatabase(pool: Pool, now: number): Promise<{ kysely: Kysely<Schema>; epoch: string }> {
-  const kysely = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
+  const kysely = openKysely(pool)
   try {
     const lock = await pool.connect()
     try {
-      // Whoever waits here waits for a migration, which may take longer than a statement should.
+      // Whoever waits here waits for a migration.
       await lock.query(
         'begin; set local lock_timeout = 0; set local statement_timeout = 0; set local idle_in_transaction_session_timeout = 0',
       )
@@ -43,6 +43,11 @@ export async function prepareDatabase(pool: Pool, now: number): Promise<{ kysely
   } catch (cause) {
     throw explain(cause)
   }
+}
+
+/** Kysely over a pool; who opened the pool ends it. */
+export function openKysely(pool: Pool): Kysely<Schema> {
+  return new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
 }
 
 /** What counts up goes on behind what stands, also where rows were copied in from another database. */
