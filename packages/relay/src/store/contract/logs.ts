@@ -62,6 +62,16 @@ export function describeLogs(open: OpenStore): void {
     expect(codeOf(await store.readLog(createId(), { before: null }, 10))).toBe('conversation-not-found')
   })
 
+  test('[A30] [P13] a seq that no log reaches is behind every entry, and its cursor is diverged', async () => {
+    const { store, conversation, cursor, page, owner } = await openLog(3)
+    const far = Number.MAX_SAFE_INTEGER
+    expect(await page({ before: far })).toMatchObject({ seqs: [1, 2, 3], more: false })
+    expect(codeOf(await store.readLog(conversation, { after: { ...cursor(3), seq: far } }, 10))).toBe('diverged')
+    expect(await store.matchCursors([{ ...cursor(3), seq: far }, cursor(3), cursor(3)])).toEqual([false, true, true])
+    expect(await store.matchCursors([])).toEqual([])
+    expect(await store.advanceCursor(conversation, owner, { delivered: far, read: far })).toEqual({ delivered: 3, read: 3, moved: true })
+  })
+
   test('heads are answered in the order asked for, those of strangers left out', async () => {
     const { store, begin, conversation, cursor, visitor, owner } = await openLog(3)
     const other = await begin()

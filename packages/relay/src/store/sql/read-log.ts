@@ -41,6 +41,9 @@ export const ENTRY_JOINS = sql`
   left join entry n on n.conversation_no = e.conversation_no and n.seq = (
     select max(m.seq) from entry m where m.conversation_no = e.conversation_no and m.amends = coalesce(e.amends, e.seq))`
 
+/** No log is longer, and no database has to hold a larger number. */
+const MAX_SEQ = 2_147_483_647
+
 /** An entry as it leaves the relay. */
 export function toEntry(row: EntryRow) {
   const { conversation, seq, cid, author, at, type, amends } = row
@@ -79,7 +82,9 @@ export async function readLog(
     const [matches] = await matchCursors(db, epoch, [{ ...where.after, conversation }])
     if (!matches) return failure('diverged')
   }
-  const range = forward ? sql`e.seq > ${where.after.seq} order by e.seq` : sql`e.seq < ${where.before ?? head.seq + 1} order by e.seq desc`
+  const range = forward
+    ? sql`e.seq > ${where.after.seq} order by e.seq`
+    : sql`e.seq < ${Math.min(where.before ?? head.seq + 1, MAX_SEQ)} order by e.seq desc`
   const { rows } = await sql<EntryRow>`
     select ${ENTRY_COLUMNS} from entry e ${ENTRY_JOINS} where e.conversation_no = ${no} and ${range} limit ${limit}`.execute(db)
   if (!forward) rows.reverse()
@@ -105,17 +110,19 @@ export async function readHeads(
   return conversations.flatMap((conversation) => heads.get(conversation) ?? [])
 }
 
-/** Whether the entry at each cursor is the one it names. */
+/** Whether the entry at each cursor is the one it names; one statement, however many they are. */
 export async function matchCursors(db: Kysely<Schema>, epoch: string, cursors: readonly LogCursor[]): Promise<boolean[]> {
-  const matches: boolean[] = []
-  for (const cursor of cursors) {
-    const { rows } = await sql<{ cid: ClientId | null }>`
-      select e.cid from conversation c left join entry e on e.conversation_no = c.no and e.seq = ${cursor.seq}
-      where c.id = ${cursor.conversation}`.execute(db)
-    const row = rows[0]
-    matches.push(
-      row !== undefined && cursor.epoch === epoch && (cursor.seq === 0 ? cursor.cid === null : row.cid !== null && row.cid === cursor.cid),
-    )
-  }
-  return matches
+  if (cursors.length === 0) return []
+  const wanted = cursors.map(
+    ({ conversation, seq }, at) => sql`(cast(${at} as integer), cast(${conversation} as text), cast(${Math.min(seq, MAX_SEQ)} as integer))`,
+  )
+  const { rows } = await sql<{ at: number; cid: ClientId | null }>`
+    with wanted (place, id, seq) as (values ${sql.join(wanted)})
+    select w.place as at, e.cid from wanted w join conversation c on c.id = w.id
+    left join entry e on e.conversation_no = c.no and e.seq = w.seq`.execute(db)
+  const found = new Map(rows.map(({ at, cid }) => [at, cid]))
+  return cursors.map(({ epoch: its, seq, cid }, at) => {
+    const standing = found.get(at)
+    return standing !== undefined && its === epoch && (seq === 0 ? cid === null : standing !== null && standing === cid)
+  })
 }
