@@ -1,3 +1,6 @@
+import { cp, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { setStage, writePage, type Stage, type Visit } from './testing/stage.ts'
@@ -250,6 +253,7 @@ it('[P18] [F12] a page with a conversation, also one that waits to be sent, goes
 it('[P11] forgetting in one tab, with the relay out of reach, changes the other at once', async () => {
   const one = await begin()
   const two = await openBeside(one)
+  await one.page.bringToFront()
   const choose = async (): Promise<void> => {
     await one.page.getByRole('button', { name: 'Menu' }).click()
     await one.page.getByRole('menuitem', { name: 'Forget this device' }).click()
@@ -267,4 +271,31 @@ it('[P11] forgetting in one tab, with the relay out of reach, changes the other 
   await two.page.getByText('This conversation is no longer there.').waitFor()
   expect(await two.page.evaluate(() => Object.keys(localStorage))).toEqual([])
   await one.page.context().close()
+})
+
+it('[P13] [F14] what a database that was copied back lacks is sent again by the page that said it, once', async () => {
+  const one = await begin('Before the copy')
+  const two = await openBeside(one)
+  const copy = await mkdtemp(join(tmpdir(), 'firsthand-copy-'))
+  await stage.relay.kill()
+  await cp(stage.relay.folder, copy, { recursive: true })
+  await stage.relay.restart()
+  await say(one, 'Behind the copy')
+  await sent(one.page, 'Behind the copy')
+  await stage.relay.kill()
+  await rm(stage.relay.folder, { recursive: true })
+  await cp(copy, stage.relay.folder, { recursive: true })
+  await stage.relay.restart()
+  for (const { page } of [one, two]) {
+    await page.locator('.fh-availability').getByText('Away').waitFor()
+    await sent(page, 'Behind the copy')
+    expect(await texts(page)).toEqual(['Before the copy', 'Behind the copy'])
+  }
+  // A browser that was not there sees what the relay has.
+  const fresh = await one.page.context().newPage()
+  await fresh.goto(`${stage.site.origin}/pricing`)
+  await fresh.locator('#launcher').click()
+  await expect.poll(() => texts(fresh)).toEqual(['Before the copy', 'Behind the copy'])
+  await one.page.context().close()
+  await rm(copy, { recursive: true })
 })
