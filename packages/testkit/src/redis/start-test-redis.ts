@@ -27,9 +27,11 @@ const INSTALL =
 /**
  * Starts a Redis on a free port of loopback. Its close ends the process and takes the folder away.
  *
+ * @param settings as `redis.conf` spells them, such as `{ requirepass: 'secret' }`
+ *
  * @throws Error where no server is installed; the message says what to do
  */
-export async function startTestRedis(): Promise<TestRedis> {
+export async function startTestRedis(settings: Readonly<Record<string, string>> = {}): Promise<TestRedis> {
   const program = findRedis()
   if (program === null) throw new Error(INSTALL)
   const folder = mkdtempSync(join(tmpdir(), 'firsthand-redis-'))
@@ -39,7 +41,8 @@ export async function startTestRedis(): Promise<TestRedis> {
   const start = async (): Promise<void> => {
     const network = ['--port', `${port}`, '--bind', '127.0.0.1']
     const disk = ['--dir', folder, '--save', '', '--appendonly', 'no']
-    const started = spawn(program, [...network, ...disk], { stdio: ['ignore', 'pipe', 'inherit'] })
+    const more = Object.entries(settings).flatMap(([name, value]) => [`--${name}`, value])
+    const started = spawn(program, [...network, ...disk, ...more], { stdio: ['ignore', 'pipe', 'inherit'] })
     child = started
     await readUntilReady(started)
   }
