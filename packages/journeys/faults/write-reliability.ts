@@ -1,10 +1,11 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
-import { cpus, totalmem } from 'node:os'
+import { cpus, loadavg, totalmem } from 'node:os'
 import { join } from 'node:path'
 import type { Outcome } from './run-experiment.ts'
 
-const file = join(import.meta.dirname, '../../../docs/RELIABILITY.md')
+const root = join(import.meta.dirname, '../../..')
+const file = join(root, 'docs/RELIABILITY.md')
 
 /** Writes docs/RELIABILITY.md. What was not done this time keeps its section from the time before. */
 export function writeReliability(outcomes: readonly Outcome[], { short }: { short: boolean }): void {
@@ -62,13 +63,13 @@ ${short ? 'Short form. ' : ''}${new Date().toISOString().slice(0, 10)}, ${machin
 
 function machine(): string {
   const [cpu] = cpus()
-  return `${cpus().length} × ${cpu?.model.trim() ?? 'an unknown processor'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`
+  return `${cpus().length} × ${cpu?.model.trim() ?? 'an unknown processor'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}, load average ${loadavg()[0]!.toFixed(1)}`
 }
 
 function commit(): string {
-  const git = (...args: string[]): string => execFileSync('git', args, { encoding: 'utf8', cwd: import.meta.dirname }).trim()
+  const git = (...args: string[]): string => execFileSync('git', args, { encoding: 'utf8', cwd: root }).trim()
   try {
-    const changed = git('status', '--porcelain', '--untracked-files=no') !== ''
+    const changed = git('status', '--porcelain', '--untracked-files=no', '--', root, `:!${file}`) !== ''
     return `${git('rev-parse', '--short=10', 'HEAD')}${changed ? ' with changes' : ''}`
   } catch {
     return 'unknown'

@@ -28,7 +28,7 @@ async function rollOne({ chance, short, tell }: Trial, times: number): Promise<F
     const outages: Outage[] = []
     const codes: (number | null)[] = []
     for (let time = 1; time <= times; time++) {
-      await wait(short ? 3_000 : 8_000)
+      await wait(short ? 3_000 : 5_000)
       const from = performance.now()
       codes.push(await relay.terminate())
       const ended = performance.now() - from
@@ -67,7 +67,7 @@ async function rollTwo({ chance, short, tell }: Trial, times: number): Promise<F
     const codes: (number | null)[] = []
     await relays[1].kill()
     for (let time = 1; time <= times; time++) {
-      await wait(short ? 3_000 : 8_000)
+      await wait(short ? 3_000 : 5_000)
       const [old, next] = time % 2 === 1 ? relays : [relays[1], relays[0]]
       await next.restart()
       proxy.target(next.port)

@@ -1,11 +1,12 @@
 import type { Violation } from '@firsthand/testkit'
 import { setTimeout as wait } from 'node:timers/promises'
+import { openFreezable } from '../browser/freeze-page.ts'
 import { compareScreens } from '../browser/compare-screens.ts'
 import { signIn } from '../../src/e2e/owner.ts'
 import { setStage, type Stage } from '../../src/e2e/stage.ts'
 import { visit, visitIn } from '../../src/e2e/visitor.ts'
 import type { Experiment, Trial } from '../experiment.ts'
-import { exactly, reported, type Figure } from '../figures.ts'
+import { atLeast, exactly, reported, type Figure } from '../figures.ts'
 
 interface Played {
   violations: Violation[]
@@ -37,22 +38,22 @@ export const pages: Experiment = {
 /** The page sleeps with something under way, while its owner goes on. */
 async function frozen(stage: Stage, { short, tell }: Trial): Promise<Played> {
   const frozenMs = short ? 15_000 : 600_000
-  const [visitor, owner] = [await visit(stage, '/pricing'), await signIn(stage, 'ada')]
+  const owner = await signIn(stage, 'ada')
+  const visitor = await openFreezable(owner.page.context().browser()!, () => visit(stage, '/pricing'))
   await visitor.open()
   await visitor.say('Before the sleep')
   await owner.open('Before the sleep')
   stage.network.set({ mode: 'swallow' })
   await visitor.say('Said while falling asleep')
   await visitor.seesDelivery('Said while falling asleep', 'Sending')
-  const session = await visitor.browser.context.newCDPSession(visitor.page)
-  await session.send('Page.setWebLifecycleState', { state: 'frozen' })
+  visitor.freeze()
   stage.network.set({ mode: 'pass' })
   stage.network.cut()
   await owner.say('Said to somebody who sleeps')
   tell(`a page is frozen for ${frozenMs / 1_000} s`)
   await wait(frozenMs)
-  await session.send('Page.setWebLifecycleState', { state: 'active' })
   const from = performance.now()
+  const stoodStill = await visitor.thaw()
   await visitor.sees('Said to somebody who sleeps')
   await owner.sees('Said while falling asleep')
   const healed = performance.now() - from
@@ -65,7 +66,7 @@ async function frozen(stage: Stage, { short, tell }: Trial): Promise<Played> {
   return {
     violations,
     figures: [
-      reported('page frozen', `${frozenMs / 1_000} s`),
+      atLeast("seconds the frozen page's own clock stood still", Math.round(stoodStill / 1_000), Math.floor((frozenMs / 1_000) * 0.99)),
       reported('from waking to healed on both screens', `${(healed / 1_000).toFixed(1)} s`),
     ],
   }
