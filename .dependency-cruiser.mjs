@@ -29,6 +29,7 @@ const adapters = [
   ['socket.io', '^packages/relay/src/(gateway/|[^/]+\\.ts$)', '^packages/relay/'],
   ['redis', '^packages/relay/src/cluster/', '^packages/relay/'],
   ['kysely', '^packages/relay/src/store/', '^packages/relay/'],
+  ['pg', '^packages/relay/src/store/', '^packages/relay/'],
   ['fastify', '^packages/relay/src/(http/|gateway/|access/|[^/]+\\.ts$)', '^packages/relay/'],
 ]
 

