@@ -31,15 +31,15 @@ const WAITING = 2_000
  * `main.entry` is the table.
  */
 export function createEntryPlaces(db: DatabaseSync): EntryPlaces {
-  const columns = ['cid', 'author_no', 'at', 'type', 'last_message', 'asked', 'body']
+  const columns = ['cid', 'at', 'last_message', 'asked', 'body']
   // One column, one subquery: SQLite cannot look through a join inside an outer join, and would build the whole view for each read.
   const looked = columns.map((column) => `(select ${column} from main.entry where no = p.entry_no) as ${column}`)
   db.exec(`
     create temp view if not exists entry as
-    select p.conversation_no, p.seq, p.amends, ${looked.join(', ')} from main.entry_place p`)
+    select p.conversation_no, p.seq, p.author_no, p.type, p.amends, ${looked.join(', ')} from main.entry_place p`)
   const place = db.prepare(`
-    insert into entry_place (conversation_no, seq, amends, entry_no)
-    select conversation_no, seq, amends, no from main.entry where no > ? order by conversation_no, seq`)
+    insert into entry_place (conversation_no, seq, author_no, type, amends, entry_no)
+    select conversation_no, seq, author_no, type, amends, no from main.entry where no > ? order by conversation_no, seq`)
   const save = db.prepare("update meta set value = ? where name = 'placed'")
   const read = db.prepare(`
     select cast(value as integer) as placed, coalesce((select max(no) from main.entry), 0) as newest from meta where name = 'placed'`)

@@ -3,8 +3,8 @@ import type { Migration } from 'kysely/migration'
 
 /**
  * SQLite alone: takes the index of (conversation, seq) off `entry`. It was one page for every conversation written to, in every commit, and
- * half of what an append cost. Where an entry stands is now kept in `entry_place`, many at a time; until then the entry stands in
- * `entry` alone, which is whole at every moment. `meta.placed` is the `no` up to which every entry has its place.
+ * half of what an append cost. Where an entry stands is now kept in `entry_place`, many at a time, with what unread messages are told by; until
+ * then the entry stands in `entry` alone, which is whole at every moment. `meta.placed` is the `no` up to which every entry has its place.
  */
 export const entryPlaces: Migration = {
   async up(db: Kysely<unknown>) {
@@ -34,6 +34,8 @@ export const entryPlaces: Migration = {
       .createTable('entry_place')
       .addColumn('conversation_no', 'integer', (column) => column.notNull())
       .addColumn('seq', 'integer', (column) => column.notNull())
+      .addColumn('author_no', 'integer', (column) => column.notNull())
+      .addColumn('type', 'text', (column) => column.notNull())
       .addColumn('amends', 'integer')
       .addColumn('entry_no', 'integer', (column) => column.notNull())
       .addPrimaryKeyConstraint('entry_place_key', ['conversation_no', 'seq'])
@@ -46,8 +48,8 @@ export const entryPlaces: Migration = {
       .where('amends', 'is not', null)
       .execute()
     await sql`
-      insert into entry_place (conversation_no, seq, amends, entry_no)
-      select conversation_no, seq, amends, no from entry order by conversation_no, seq`.execute(db)
+      insert into entry_place (conversation_no, seq, author_no, type, amends, entry_no)
+      select conversation_no, seq, author_no, type, amends, no from entry order by conversation_no, seq`.execute(db)
     await sql`insert into meta (name, value) select 'placed', coalesce(max(no), 0) from entry`.execute(db)
   },
 }
