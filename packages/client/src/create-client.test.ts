@@ -410,6 +410,54 @@ test('[P8] who was nobody when the connection stood hears within 10 s what was m
   expect(tab.inbox.conversations.value.map(({ id }) => id)).toEqual([said.id])
 })
 
+test('[P7] a live entry that comes too early is held for half a second, and then the gap is read', async () => {
+  const owner = openOwner()
+  const visitor = open()
+  const said = visitor.startConversation(ABOUT)
+  await said.send('one')
+  await clock.advance(1_000)
+  owner.openConversation(said.id)
+  await clock.advance(1_000)
+  const syncs = (): number => heard('conversation:sync').length
+  const before = syncs()
+  let dropped = false
+  network.fates = ({ kind, name }) => {
+    if (kind !== 'event' || name !== 'entry:committed' || dropped) return ARRIVES
+    dropped = true
+    return { ...ARRIVES, copies: 0 }
+  }
+  await said.send('two')
+  await clock.advance(20)
+  await said.send('three')
+  await clock.advance(20)
+  expect(texts(owner, said.id)).toEqual(['one'])
+  await clock.advance(440)
+  expect(syncs()).toBe(before)
+  await clock.advance(100)
+  expect(syncs()).toBe(before + 1)
+  expect(texts(owner, said.id)).toEqual(['one', 'two', 'three'])
+})
+
+test('[F5] a link that died without a word is noticed within 45 s by whoever looks on, and heals', async () => {
+  const owner = openOwner()
+  const visitor = open()
+  const said = visitor.startConversation(ABOUT)
+  await said.send('one')
+  await clock.advance(10_000)
+  network.swallow = true
+  const diedAt = clock.now()
+  let noticedAt = 0
+  const end = owner.connection.subscribe(({ state }) => {
+    if (state !== 'online') noticedAt ||= clock.now()
+  })
+  await clock.advance(45_000)
+  end()
+  expect(noticedAt - diedAt).toBeLessThan(45_000)
+  network.swallow = false
+  await clock.advance(30_000)
+  expect(owner.connection.value.state).toBe('online')
+})
+
 test('[P14] an edit and a deletion show at once and converge', async () => {
   const owner = openOwner()
   const visitor = open()

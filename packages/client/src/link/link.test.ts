@@ -112,6 +112,22 @@ test('a half-open connection is noticed by the silence after a command', async (
   expect(link.state.value.state).toBe('waiting')
 })
 
+test('[P18] [F5] a connection that died while the page slept is noticed within 5 s of waking', async () => {
+  link.open()
+  await clock.advance(60_000)
+  network.swallow = true
+  await clock.advance(600_000)
+  page.awake()
+  const asked = link.request('facts:read', {})
+  network.swallow = false
+  await clock.advance(4_900)
+  expect(link.state.value.state).toBe('online')
+  await clock.advance(200)
+  expect(await asked).toMatchObject({ failure: { code: 'unreachable' } })
+  await clock.advance(2_000)
+  expect(link.state.value.state).toBe('online')
+})
+
 test('[P18] the network coming back, or the page coming to sight, ends the wait at once', async () => {
   network.up = false
   link.open()

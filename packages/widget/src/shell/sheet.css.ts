@@ -55,6 +55,10 @@ export const panelSheetStyles: string = css`
     border-radius: 9px;
     background: var(--fh-sunken);
   }
+  .fh-sheet .fh-notice {
+    margin-block-start: 16px;
+    border-radius: 12px;
+  }
   .fh-actions {
     display: flex;
     gap: 8px;
