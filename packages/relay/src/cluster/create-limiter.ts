@@ -1,5 +1,5 @@
 import { RateLimiterMemory, RateLimiterRedis } from 'rate-limiter-flexible'
-import type { RedisClient } from './redis-link.ts'
+import type { RedisClient } from './create-redis-client.ts'
 
 /** So many of something within so many seconds, by address or by whatever else stands for one party. */
 export interface Limiter {

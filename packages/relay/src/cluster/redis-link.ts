@@ -1,18 +1,15 @@
-import { randomInt } from 'node:crypto'
 import type { FastifyBaseLogger } from 'fastify'
-import { createClient } from 'redis'
 import { ConfigError } from '../config-error.ts'
+import { createRedisClient, type RedisClient } from './create-redis-client.ts'
 import { readRedisServer, REDIS_FLOOR, type RedisServer } from './redis-server.ts'
+import { watchLife } from './watch-life.ts'
 
 /** How long a relay waits for Redis when it starts; then it goes on without. */
 const START_MS = 3_000
-/** A Redis is asked for a sign of life so often, and given up when it gave none within the second. */
-const PING_MS = 2_000
-const SILENCE_MS = 4_000
+/** What is connected and still of no use is asked again after this. */
 const RETRY_MS = 1_000
 /** What may be under way to Redis and not answered yet; what is more is not sent. The log heals what was not told (P8). */
 const UNANSWERED_BYTES = 8 * 1024 * 1024
-const UNANSWERED_COMMANDS = 20_000
 
 /** Hears of each message on a channel, its own relay's left out. */
 export type Hear = (message: Buffer, channel: Buffer) => void
@@ -30,9 +27,6 @@ export interface RedisLink {
   readonly client: RedisClient
   close(): Promise<void>
 }
-
-/** Of the `redis` package. */
-export type RedisClient = ReturnType<typeof createRedisClient>
 
 /**
  * Opens the connection, and keeps opening it again for as long as it takes. Where Redis cannot be had within three seconds the relay
@@ -56,6 +50,7 @@ export async function openRedisLink(parts: { url: string; relay: string; log: Fa
   let said: 'ok' | 'away' | null = null
   let unanswered = 0
   let cause: unknown
+  let life: { close(): void } | undefined
 
   const change = (to: 'ok' | 'away'): void => {
     const reason = cause instanceof Error ? cause.message : undefined
@@ -87,25 +82,6 @@ export async function openRedisLink(parts: { url: string; relay: string; log: Fa
     started.resolve()
   }
 
-  /**
-   * Redis that hangs, or a network that swallows, closes no connection. The client would watch for silence on the socket by itself, but
-   * takes what it writes for a sign of life as well.
-   */
-  let nextPing: NodeJS.Timeout | undefined
-  const watch = (): void => {
-    const silence = setTimeout(() => {
-      cause = new Error(`Redis gave no sign of life for ${SILENCE_MS} ms`)
-      client.destroy()
-      change('away')
-      connect()
-    }, SILENCE_MS)
-    const answered = (): void => clearTimeout(silence)
-    client.ping().then(() => {
-      answered()
-      nextPing = setTimeout(watch, PING_MS)
-    }, answered)
-  }
-
   client.on('error', (error: unknown) => {
     cause = error
     if (isTooOld(error)) started.reject(new ConfigError([`redis must be ${REDIS_FLOOR} or later; this one is older.`]))
@@ -122,8 +98,13 @@ export async function openRedisLink(parts: { url: string; relay: string; log: Fa
     })
   }
   client.on('ready', () => {
-    clearTimeout(nextPing)
-    watch()
+    life?.close()
+    life = watchLife(client, (silence) => {
+      cause = silence
+      client.destroy()
+      change('away')
+      connect()
+    })
     settleOrRetry()
   })
 
@@ -165,29 +146,13 @@ export async function openRedisLink(parts: { url: string; relay: string; log: Fa
     async close() {
       watchers.length = 0
       said = 'away'
-      clearTimeout(nextPing)
+      life?.close()
       // What was said last still goes out, where Redis takes it.
       if (client.isReady)
         await Promise.race([client.ping().catch(() => undefined), new Promise((resolve) => setTimeout(resolve, 500).unref())])
       client.destroy()
     },
   }
-}
-
-function createRedisClient(url: string) {
-  return createClient({
-    url,
-    RESP: 3,
-    name: 'firsthand',
-    disableOfflineQueue: true,
-    commandsQueueMaxLength: UNANSWERED_COMMANDS,
-    maintNotifications: 'disabled',
-    socket: {
-      connectTimeout: START_MS,
-      socketTimeout: SILENCE_MS,
-      reconnectStrategy: (retries) => randomInt(Math.min(2_000, 100 * 2 ** retries)),
-    },
-  })
 }
 
 function isTooOld(error: unknown): boolean {
