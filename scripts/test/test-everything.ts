@@ -3,6 +3,7 @@ import { buildPackages } from '../build.ts'
 import { runStep, steps } from '../check.ts'
 import { endWithParent } from '../run/run-command.ts'
 import { bringChromium } from './bring-chromium.ts'
+import { bringOtherBrowsers } from './bring-other-browsers.ts'
 import { bringRedis } from './bring-redis.ts'
 import { bringStrace } from './bring-strace.ts'
 import { runProjects, type Count } from './run-projects.ts'
@@ -21,10 +22,13 @@ const runSteps = async (some: typeof early): Promise<void> => {
   for (const [name, step] of some) addOne(await runStep(name, step))
 }
 
-/** A browser, a Redis or an strace that is missing fails the tests that need it, each by its own name; what comes before them runs all the same. */
+/**
+ * A Chromium, a Redis or an strace that is missing fails the tests that need it, each by its own name; what comes before them runs all the same.
+ * Other browsers are a second opinion: one that is missing is named, and its tests are not run.
+ */
 async function prepareSystem(): Promise<void> {
   // One after the other: both may want to install something.
-  for (const bring of [bringChromium, bringRedis, bringStrace]) {
+  for (const bring of [bringChromium, bringRedis, bringStrace, bringOtherBrowsers]) {
     const missing = await bring()
     if (missing) console.log(missing)
   }

@@ -1,0 +1,8 @@
+import { findWebKit, launchWebKit } from '@firsthand/testkit'
+import { describe } from 'vitest'
+import { addSmallSet } from './small-set.ts'
+
+// Where there is no WebKit, `npm test` says so in a line of its own; nothing here passes or fails then.
+describe.skipIf(!findWebKit())('in WebKit', () => {
+  addSmallSet(launchWebKit)
+})
