@@ -133,7 +133,7 @@ test.each(['5', '6.0.16'] as const)(
   'a Redis %s is too old, and a relay that finds it at its start says so and does not start',
   async (version) => {
     const old = await startOldRedis(version)
-    await expect(startTwoRelays({ redis: old.url })).rejects.toThrow('redis must be Redis 6.2 or later')
+    await expect(startTwoRelays({ redis: old.url })).rejects.toThrow('Use 6.2 or later, or a Valkey.')
     await old.close()
   },
 )

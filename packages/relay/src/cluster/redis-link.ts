@@ -76,7 +76,7 @@ export async function openRedisLink(parts: { url: string; relay: string; log: Fa
   /** What must be known and heard before Redis counts as there. */
   const settle = async (): Promise<void> => {
     server = readRedisServer(await client.info('server'))
-    if (!server.enough) throw new ConfigError([`redis must be ${REDIS_FLOOR} or later; this one is ${server.version}.`])
+    if (!server.enough) throw createTooOld(server.version)
     for (const [channel, hear] of channels) await hearOn(channel, hear)
     change('ok')
     started.resolve()
@@ -84,7 +84,7 @@ export async function openRedisLink(parts: { url: string; relay: string; log: Fa
 
   client.on('error', (error: unknown) => {
     cause = error
-    if (isTooOld(error)) started.reject(new ConfigError([`redis must be ${REDIS_FLOOR} or later; this one is older.`]))
+    if (isTooOld(error)) started.reject(createTooOld())
     // Who is refused now need not wait: the relay starts, and Redis is tried again beside.
     else started.resolve()
     if (state === 'ok' && !client.isReady) change('away')
@@ -153,6 +153,10 @@ export async function openRedisLink(parts: { url: string; relay: string; log: Fa
       client.destroy()
     },
   }
+}
+
+function createTooOld(version = 'of long ago'): ConfigError {
+  return new ConfigError([`redis names a Redis ${version}, which is too old. Use ${REDIS_FLOOR} or later, or a Valkey.`])
 }
 
 function isTooOld(error: unknown): boolean {

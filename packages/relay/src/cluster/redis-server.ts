@@ -1,5 +1,5 @@
 /** The oldest that does what relays need. Valkey counts from the Redis it began as. */
-export const REDIS_FLOOR = 'Redis 6.2'
+export const REDIS_FLOOR = '6.2'
 
 /** What a relay wants to know of the server. */
 export interface RedisServer {
