@@ -122,7 +122,7 @@ export function keepOpenConversations(core: Core, sender: Sender, conversations:
   }
 }
 
-/** A message that is not there needs no deleting. */
+/** What is not there needs no changing, nor deleting. */
 function isDone({ command }: Said, code: FailureCode): boolean {
-  return command === 'message:delete' && (code === 'message-not-found' || code === 'conversation-not-found')
+  return code === 'message-not-found' || (command === 'message:delete' && code === 'conversation-not-found')
 }

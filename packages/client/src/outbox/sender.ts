@@ -119,8 +119,8 @@ export function createSender(core: Core, options: SenderOptions): Sender {
     const result = await link.request<AppendCommandName>(said.command, said.payload)
     if (closed || life !== mine) return
     const item = findItem(outbox.value, cid)
-    // Replaced, taken out or settled by another tab meanwhile: this answer is to something else.
-    if (item?.said === said) {
+    // Changed, taken out or settled by another tab meanwhile: this answer is to something else.
+    if (item?.phase.state === 'in-flight' && textOf(item.said) === textOf(said)) {
       if (result.ok || !result.failure.retryable) finish(item, result)
       else outbox.value = settle(outbox.value, cid, result, clock.now(), random())
     }

@@ -161,6 +161,16 @@ it('[P9] [F13] storage that answers at last has everything that was said meanwhi
   await visit.page.context().close()
 })
 
+it.each(['refuse', 'swallow'] as const)('where a proxy answers WebSocket upgrades with %s, one talks by polling', async (fate) => {
+  const visit = await stage.visit('/pricing')
+  await visit.launcher.waitFor()
+  stage.network.set({ mode: 'upgrades', fate })
+  await visit.launcher.click()
+  await say(visit, 'By other means')
+  await sent(visit.page, 'By other means')
+  await visit.page.context().close()
+})
+
 it('[P10] two tabs show the same without a connection, and what was said in either arrives once', async () => {
   const one = await begin()
   const two = await openBeside(one)
