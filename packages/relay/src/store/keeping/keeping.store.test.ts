@@ -35,7 +35,7 @@ test('a backup taken while the relay writes is one moment of it, whole, in one f
   const writes = (async () => {
     while (!writing.signal.aborted) valueOf(await store.append(messageRequest({ conversation, author: visitor }, 'x'.repeat(5_000))))
   })()
-  await vi.waitFor(async () => expect(valueOf(await store.readLog(conversation, { before: null }, 1)).head.seq).toBeGreaterThan(200))
+  await vi.waitFor(async () => expect(valueOf(await store.readLog(conversation, { before: null }, 1)).head.seq).toBeGreaterThan(50), 20_000)
   const seen: number[] = []
   const report = await backupDatabase({ dataFolder, to: backup, onProgress: (copied, pages) => void seen.push(copied / pages) })
   writing.abort()
@@ -43,7 +43,7 @@ test('a backup taken while the relay writes is one moment of it, whole, in one f
   const head = valueOf(await store.readLog(conversation, { before: null }, 1)).head.seq
   await store.close()
 
-  expect(report.entries).toBeGreaterThan(200)
+  expect(report.entries).toBeGreaterThan(50)
   expect(report.entries).toBeLessThanOrEqual(head)
   expect(report).toMatchObject({ file: backup, people: 2, conversations: 1, epoch: store.epoch })
   expect(report.sha256).toBe(createHash('sha256').update(readFileSync(backup)).digest('hex'))

@@ -4,6 +4,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { Kysely } from 'kysely'
 import type { Pool, PoolClient } from 'pg'
 import { DATABASE_FILE } from '../open-store.ts'
+import { STAMP_GAPS } from '../restoring/stamp-gaps.ts'
 import { openPool } from '../postgres/open-pool.ts'
 import { explain, prepareDatabase } from '../postgres/prepare-database.ts'
 import { readMigrations } from '../sql/migrate.ts'
@@ -143,6 +144,8 @@ async function writeMeta(source: DatabaseSync, client: PoolClient): Promise<stri
   const rows = (source.prepare('select name, value from meta').all() as { name: string; value: string }[]).filter(({ name }) =>
     isMovedMeta(name),
   )
+  // The stamps go along as well, and what an empty database knew of its own is not true of them.
+  await client.query('delete from meta where name = $1', [STAMP_GAPS])
   for (const { name, value } of rows)
     await client.query('insert into meta (name, value) values ($1, $2) on conflict (name) do update set value = excluded.value', [
       name,

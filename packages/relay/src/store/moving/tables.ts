@@ -1,3 +1,4 @@
+import { STAMP_GAPS } from '../restoring/stamp-gaps.ts'
 import type { Schema } from '../sql/schema.ts'
 
 /** A table whose rows move: its columns, and the key in whose order both databases list them. */
@@ -31,5 +32,5 @@ export const MOVED_TABLES: readonly MovedTable[] = [
 
 /** Of `meta`, what belongs to the life of the data and not to the file it stood in. */
 export function isMovedMeta(name: string): boolean {
-  return name === 'epoch' || name === 'former-epochs' || name.startsWith('withheld ')
+  return name === 'epoch' || name === 'former-epochs' || name === STAMP_GAPS || name.startsWith('withheld ')
 }

@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely'
 import type { Pool } from 'pg'
 import { noMetrics, type StoreMetrics } from '../../operations/metrics.ts'
 import { createSqlRestores } from '../restoring/sql-restores.ts'
+import type { KnownStamps } from '../restoring/stamp-gaps.ts'
 import { hasInboxChanges, readConversation, readInbox, type InboxReading } from '../sql/read-inbox.ts'
 import { matchCursors, readHeads, readLog } from '../sql/read-log.ts'
 import { createPeopleReads } from '../sql/read-people.ts'
@@ -37,17 +38,19 @@ export interface OpenedDatabase {
   writing: Pool
   kysely: Kysely<Schema>
   epoch: string
+  /** The stamps of inboxes that it gave. */
+  stamps: KnownStamps
 }
 
 /** When to try again where the database cannot be had. */
 const RETRY_AFTER_MS = 1_000
 
 /** Builds the store over a database that other relays may use as well; closing it closes the connections. */
-export function createPostgresStore({ pool, writing, kysely, epoch }: OpenedDatabase, options: PostgresStoreOptions = {}): Store {
+export function createPostgresStore({ pool, writing, kysely, epoch, stamps }: OpenedDatabase, options: PostgresStoreOptions = {}): Store {
   const { now = Date.now, unreadCount = LIMITS.unreadCount, report = () => {}, metrics = noMetrics } = options
   const conversations = createStandingConversations()
   const batches = createBatches({ pool: writing, conversations, epoch, now, report, metrics })
-  const reading: InboxReading = { db: kysely, epoch, unreadCount, handOut: createHandOut(pool) }
+  const reading: InboxReading = { db: kysely, epoch, unreadCount, wasGiven: stamps.wasGiven, handOut: createHandOut(pool) }
   metrics.sample({
     poolBusy: () => pool.totalCount - pool.idleCount + writing.totalCount - writing.idleCount,
     poolIdle: () => pool.idleCount + writing.idleCount,

@@ -107,8 +107,9 @@ test('opened again, everything is there: log, people, cursors, and the epoch wit
   onTestFinished(() => after.close())
   expect(after.epoch).toBe(before.epoch)
   expect(valueOf(await after.readLog(conversation, { before: null }, 10))).toEqual(log)
-  expect(valueOf(await after.readInbox(owner, { before: null }, 10))).toEqual(inbox)
-  expect(valueOf(await after.hasInboxChanges(owner, inbox.cursor))).toBe(false)
+  expect(valueOf(await after.readInbox(owner, { before: null }, 10)).conversations).toEqual(inbox.conversations)
+  // The cursor is still good, and what changed in the last moments is read again, for it may not have had a stamp of its own.
+  expect(valueOf(await after.hasInboxChanges(owner, inbox.cursor))).toBe(true)
   expect(valueOf(await after.append(messageRequest({ conversation, author: visitor, cid }, 'Hello'))).ack.seq).toBe(1)
   expect(valueOf(await after.append(messageRequest({ conversation, author: owner }, 'Welcome back'))).ack.seq).toBe(3)
   expect(valueOf(await after.readInbox(owner, { after: inbox.cursor }, 10)).conversations).toMatchObject([

@@ -1,6 +1,8 @@
 import { createId } from '@firsthand/protocol'
 import { Kysely, PostgresDialect, sql } from 'kysely'
 import { DatabaseError, type Pool } from 'pg'
+import { openPostgresStamps } from '../restoring/open-postgres-stamps.ts'
+import type { KnownStamps } from '../restoring/stamp-gaps.ts'
 import { migrate } from '../sql/migrate.ts'
 import type { Schema } from '../sql/schema.ts'
 import { StoreError } from '../store-error.ts'
@@ -15,9 +17,10 @@ const PREPARING = 7_420_000_001
  *
  * @throws StoreError `database-unusable` where this role may not make tables, `store-unavailable` where the server cannot be reached
  */
-export async function prepareDatabase(pool: Pool, now: number): Promise<{ kysely: Kysely<Schema>; epoch: string }> {
+export async function prepareDatabase(pool: Pool, now: number): Promise<{ kysely: Kysely<Schema>; epoch: string; stamps: KnownStamps }> {
   const kysely = openKysely(pool)
   try {
+    let stamps: KnownStamps
     const lock = await pool.connect()
     try {
       // Whoever waits here waits for a migration.
@@ -32,6 +35,7 @@ export async function prepareDatabase(pool: Pool, now: number): Promise<{ kysely
         .onConflict((conflict) => conflict.doNothing())
         .execute()
       await alignCounters(kysely)
+      stamps = await openPostgresStamps(lock, now)
       await lock.query('commit')
       lock.release()
     } catch (cause) {
@@ -39,7 +43,7 @@ export async function prepareDatabase(pool: Pool, now: number): Promise<{ kysely
       throw cause
     }
     const { value: epoch } = await kysely.selectFrom('meta').select('value').where('name', '=', 'epoch').executeTakeFirstOrThrow()
-    return { kysely, epoch }
+    return { kysely, epoch, stamps }
   } catch (cause) {
     throw explain(cause)
   }

@@ -1,5 +1,5 @@
 /** The class of the advisory locks that stand for a person's inbox; the second number is the person's `no`. */
-const INBOX_LOCKS = 7420
+export const INBOX_LOCKS = 7420
 
 /**
  * The whole of a batch in one statement, which is one transaction and one round trip: every conversation of it is locked, what the relay
