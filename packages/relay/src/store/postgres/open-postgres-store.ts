@@ -1,5 +1,5 @@
 import type { Store } from '../store.ts'
-import { createPostgresStore, type PostgresStoreOptions } from './create-postgres-store.ts'
+import { createPostgresStore, type OpenedDatabase, type PostgresStoreOptions } from './create-postgres-store.ts'
 import { openPool } from './open-pool.ts'
 import { explain, openKysely, prepareDatabase } from './prepare-database.ts'
 
@@ -37,21 +37,21 @@ export async function openPostgresStore({
 }: { database: string } & PostgresOptions): Promise<Store> {
   const now = options.now ?? Date.now
   const report = options.report ?? (() => undefined)
-  const epoch = await prepareWithPatience(database, { waitMs, patienceMs, now, report })
+  const { epoch, stamps } = await prepareWithPatience(database, { waitMs, patienceMs, now, report })
   const [pool, writing] = [connections - 1, 1].map((size) => openPool(database, { size, waitMs, statementMs, report }))
-  return createPostgresStore({ pool: pool!, writing: writing!, kysely: openKysely(pool!), epoch }, options)
+  return createPostgresStore({ pool: pool!, writing: writing!, kysely: openKysely(pool!), epoch, stamps }, options)
 }
 
 /** A server that starts together with its relay may need longer. */
 async function prepareWithPatience(
   database: string,
   { waitMs, patienceMs, now, report }: { waitMs: number; patienceMs: number; now: () => number; report: (cause: unknown) => void },
-): Promise<string> {
+): Promise<Pick<OpenedDatabase, 'epoch' | 'stamps'>> {
   const until = performance.now() + patienceMs
   for (let tries = 0; ; tries++) {
     const pool = openPool(database, { size: 2, waitMs, statementMs: PREPARING_MS, report })
     try {
-      return (await prepareDatabase(pool, now())).epoch
+      return await prepareDatabase(pool, now())
     } catch (cause) {
       const fault = explain(cause)
       if (fault.code !== 'store-unavailable' || performance.now() > until) throw fault
