@@ -12,6 +12,10 @@ if [ -e "$target" ]; then
   echo "$target stands already. Name a new folder, so that the one in use goes on working until you change over." >&2
   exit 1
 fi
+if ! node -e 'process.exit(Number(process.versions.node.split(".")[0]) < 24 ? 1 : 0)'; then
+  echo "Node 24 or newer is needed; see docs/DEPLOY.md." >&2
+  exit 1
+fi
 cd "$(dirname "$0")/../.."
 pnpm() { npx --yes pnpm@12.21.0 "$@"; }
 
