@@ -6,7 +6,7 @@ import { expect, test } from 'vitest'
 import { createDeletion } from '../restoring/create-deletion.ts'
 import { createId } from '@firsthand/protocol'
 import { messageRequest } from '../contract/requests.ts'
-import { setScene, valueOf } from '../contract/scene.ts'
+import { codeOf, setScene, valueOf } from '../contract/scene.ts'
 import { createTestFolder } from '../contract/test-folder.ts'
 import { openStore } from '../open-store.ts'
 import { ERASURES_FILE } from '../restoring/erasure-list.ts'
@@ -69,6 +69,38 @@ test('[P13] [P14] [A46] a Postgres that its own tools restored begins a new life
   ])
   await store.close()
 })
+
+for (const idle of [true, false]) {
+  const when = idle ? 'at once' : 'a minute later'
+  test(`[P13] the inbox cursor of the future that a Postgres lost is diverged, ${when}, though nobody said that it was put back`, async () => {
+    const database = await createTestDatabase()
+    const backup = await createTestDatabase()
+    const dataFolder = createTestFolder()
+    let at = 1_000_000
+    const open = () => openStore({ dataFolder, database, now: () => at })
+    const scene = await setScene(await open())
+    const { conversation, visitor: author } = await scene.begin('Kept')
+    const cursorThen = valueOf(await scene.store.readInbox(scene.owner, { before: null }, 10)).cursor
+    await scene.store.close()
+    await restoreInto(database, backup)
+
+    if (!idle) at += 60_000
+    const future = await open()
+    valueOf(await future.append(messageRequest({ conversation, author }, 'Lost')))
+    const { cursor } = valueOf(await future.readInbox(scene.owner, { before: null }, 10))
+    await future.close()
+    at += 1_000
+    await restoreInto(backup, database)
+
+    const store = await open()
+    expect(codeOf(await store.hasInboxChanges(scene.owner, cursor))).toBe('diverged')
+    at += 60_000
+    valueOf(await store.append(messageRequest({ conversation, author }, 'Another present')))
+    expect(codeOf(await store.readInbox(scene.owner, { after: cursor }, 10))).toBe('diverged')
+    expect(valueOf(await store.hasInboxChanges(scene.owner, cursorThen))).toBe(true)
+    await store.close()
+  })
+}
 
 test('a restore of Postgres is not finished while a relay is connected', async () => {
   const database = await createTestDatabase()
