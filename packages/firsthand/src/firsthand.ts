@@ -7,19 +7,18 @@ if (major < OLDEST_NODE) {
   process.stderr.write(`firsthand needs Node ${OLDEST_NODE} or newer; this is v${process.versions.node}.\n`)
   process.exitCode = 1
 } else {
-  const { run } = await import('./run.ts')
+  const [{ run }, { untilToldToEnd }] = await Promise.all([import('./run.ts'), import('@firsthand/relay')])
+  let told = false
   process.exitCode = await run(process.argv.slice(2), {
     out: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),
     env: process.env,
     cwd: process.cwd(),
-    untilToldToEnd,
+    untilToldToEnd: async () => {
+      await untilToldToEnd()
+      told = true
+    },
   })
-}
-
-/** Resolves with the first signal; the handlers stay, so that a second one (a terminal tells everybody) does not cut the end short. */
-function untilToldToEnd(): Promise<void> {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => resolve())
-  })
+  // What still hangs, such as a database that does not answer, has had its time.
+  if (told) process.exit()
 }

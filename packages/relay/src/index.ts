@@ -6,7 +6,7 @@ export type { AdjustableLimit, MemberConfig, MetricsConfig, RelayConfig, RelayCo
 export { createRelay, type Relay } from './create-relay.ts'
 export { indexSubjects, resolveSubject, type Resolvable, type SubjectIndex } from './directory/resolve-subject.ts'
 export { memberId } from './directory/member-id.ts'
-export { endOnSignals, type EndingOptions } from './operations/end-on-signals.ts'
+export { endOnSignals, untilToldToEnd, type EndingOptions } from './operations/end-on-signals.ts'
 export { relayPlugin, type RelayHandle } from './plugin.ts'
 export { ENVIRONMENT, readConfig, type ConfigSources } from './read-config.ts'
 export type { RelayOptions } from './relay-options.ts'
