@@ -20,8 +20,10 @@ interface CheckpointOptions {
   bound?: number
 }
 
-/** So many pages, roughly, are written between two checkpoints: 8 MB. */
+/** So many pages, roughly, are written between two checkpoints; long messages make it more than that. */
 const EVERY = 2_000
+/** The log starts over when it has so many pages: a file that grows takes two to three times as long to flush as one that is written over. */
+const BOUND = 1_500
 /** What each commit writes however little is in it: the newest pages of the table, its indexes, the inbox. */
 const PAGES_OF_A_COMMIT = 4
 /** What each thing written adds: of short messages a dozen share a page, long ones take some each. */
@@ -32,7 +34,7 @@ const PAGES_OF_A_WRITE = 0.5
  * another thread's never does; so when the log outgrows its bound, this thread does the little that the worker left, at once after it.
  * The log's file is not cut then: flushing a file that grows takes twice as long as one that is written over.
  */
-export function createCheckpoints({ db, file, report, metrics = noMetrics, bound = 8_000 }: CheckpointOptions): Checkpoints {
+export function createCheckpoints({ db, file, report, metrics = noMetrics, bound = BOUND }: CheckpointOptions): Checkpoints {
   const inline = db.prepare('pragma wal_checkpoint(passive)')
   let worker: Worker | null | undefined
   let since = 0
