@@ -1,7 +1,8 @@
 import { sql, type Kysely } from 'kysely'
 import type { Migration } from 'kysely/migration'
 import type { Dialect } from '../sql/migrations/portable.ts'
-import { HAND_OUT_FUNCTION, LAST_MESSAGE_FUNCTION, SAVE_MEMBER_FUNCTION, TOUCH_FUNCTION, WRITE_FUNCTION } from './write-function.ts'
+import { HAND_OUT_FUNCTION, SAVE_MEMBER_FUNCTION, TOUCH_FUNCTION } from './inbox-functions.ts'
+import { LAST_MESSAGE_FUNCTION, WRITE_FUNCTION } from './write-function.ts'
 
 /**
  * What Postgres alone has: the functions that write, and how far each inbox was handed out. A function keeps its name for ever, for an older

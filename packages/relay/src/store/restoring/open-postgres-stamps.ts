@@ -1,5 +1,5 @@
 import type { PoolClient } from 'pg'
-import { INBOX_LOCKS } from '../postgres/write-function.ts'
+import { INBOX_LOCKS } from '../postgres/inbox-functions.ts'
 import { addGap, liesOutside, STAMP_GAPS, UNSURE_MS, type KnownStamps } from './stamp-gaps.ts'
 
 /**

@@ -1,9 +1,10 @@
 import { failure, success, type Result } from '@firsthand/protocol'
+import { namesOfStart } from '../names-of-start.ts'
 import type { AppendRequest, AppendView, Committed, StartRequest } from '../store.ts'
 import { isSameAsked } from '../what-was-asked.ts'
 import type { FindSent, SentEntry } from './sent-entries.ts'
 import type { StandingConversation, StandingConversations, StandingParticipant } from './standing-conversations.ts'
-import { namesOfStart, type ConversationStart } from './start-conversation.ts'
+import type { ConversationStart } from './start-conversation.ts'
 import { audienceOf, type WriteEntries } from './write-entries.ts'
 
 /** What an append is made of. */

@@ -72,8 +72,3 @@ export function createConversationStart(db: DatabaseSync, stamps: InboxStamps, c
     },
   }
 }
-
-/** Everybody who takes part from the beginning, the visitor under the id they go by. */
-export function namesOfStart({ participants, visitor }: StartRequest, author: PersonId): Map<PersonId, Role> {
-  return new Map(participants.map(({ person, role }) => [person === visitor?.id ? author : person, role]))
-}
