@@ -61,6 +61,7 @@ export async function restoreDatabase({ dataFolder, from, erased = [], now = Dat
     await mergeErasures(list, erased)
     const renewed = await renew(aside, list, now)
     const keptAs = swap(file, aside, now())
+    for (const beside of [`${file}.lock`, list]) giveTo(beside, statSync(file))
     return { ...renewed, takenAt, keptAs }
   } catch (cause) {
     if (cause instanceof StoreError) throw cause
@@ -129,6 +130,7 @@ async function count(file: string): Promise<DatabaseCounts> {
 
 /** At every moment there is a database of that name: the old one, and from one step to the next the restored one. */
 function swap(file: string, restored: string, at: number): string | null {
+  chmodSync(restored, 0o600)
   giveTo(restored, statSync(existsSync(file) ? file : dirname(file)))
   syncFile(restored)
   const keptAs = existsSync(file) ? `${file}.before-${new Date(at).toISOString().replaceAll(':', '-')}` : null
@@ -143,10 +145,9 @@ function swap(file: string, restored: string, at: number): string | null {
   return keptAs
 }
 
-/** Whoever restores, root perhaps, leaves a file that the relay's own user can write. */
+/** Whoever restores, root perhaps, leaves files that the relay's own user can write. */
 function giveTo(file: string, { uid, gid }: { uid: number; gid: number }): void {
-  chmodSync(file, 0o600)
-  if (process.getuid?.() === 0) chownSync(file, uid, gid)
+  if (process.getuid?.() === 0 && existsSync(file)) chownSync(file, uid, gid)
 }
 
 /** Closing it as the last one moves the log into the file; one that is too damaged for it keeps its log beside it. */
