@@ -106,7 +106,9 @@ export function createClient(options: ClientOptions): Client {
     void recover(welcome)
   })
   const own = keepIdentity(identity, core, keeper, {
+    read: () => sender.goOn(),
     reading() {
+      sender.pause()
       const before = sender.outbox.value
       return (said) => {
         sender.restore(said, before)

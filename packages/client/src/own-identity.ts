@@ -31,8 +31,10 @@ export interface OwnIdentity {
 
 /** What happens around an identity. */
 export interface IdentityEvents {
-  /** What is about to be read is compared with what is held now. */
+  /** What is about to be read is compared with what is held now. Until `read`, nothing new goes out before what may stand there [P5]. */
   reading(): (said: Said[]) => void
+  /** It was read, or could not be. */
+  read(): void
   /** Another one has taken its place: nothing of the old one may stay [P11]. */
   changed(): void
   tell(told: Told): void
@@ -71,6 +73,7 @@ export function keepIdentity(identity: Identity, core: Core, keeper: Keeper, on:
     const take = on.reading()
     const before = secret
     const kept = await keeper.load()
+    on.read()
     // Where it cannot be read, it says nothing; and what was asked for somebody else neither.
     if (!kept || secret !== before || leaving) return
     if (foreign(kept.secret)) {
@@ -145,6 +148,7 @@ export function keepIdentity(identity: Identity, core: Core, keeper: Keeper, on:
     async load() {
       const take = on.reading()
       const kept = await keeper.load()
+      on.read()
       if (!kept) return
       if (foreign(kept.secret)) secret = kept.secret
       held = kept.secret === secret

@@ -54,6 +54,9 @@ export interface Sender {
    * @returns whether anything is said again
    */
   recover(conversation: ConversationId): Promise<boolean>
+  /** Sends nothing new until it is told to go on, as often as it was paused. */
+  pause(): void
+  goOn(): void
   /** Forgets everything, without a word to the storage. */
   clear(): void
   close(): void
@@ -93,6 +96,7 @@ export function createSender(core: Core, options: SenderOptions): Sender {
   let life = 0
   let cancel = (): void => {}
   let closed = false
+  let pauses = 0
   const lead = createLead({
     tabs: options.tabs,
     clock,
@@ -104,7 +108,7 @@ export function createSender(core: Core, options: SenderOptions): Sender {
   function pump(): void {
     cancel()
     lead.want(!closed && online.value && countUnsent(outbox.value) > 0)
-    if (!lead.mine) return
+    if (!lead.mine || pauses > 0) return
     const now = clock.now()
     for (const { said } of dueItems(outbox.value, now)) if (!doubtful.has(said.payload.conversation)) void send(said)
     const due = nextDue(outbox.value, now)
@@ -337,6 +341,12 @@ export function createSender(core: Core, options: SenderOptions): Sender {
     cursors: () => cursorsOf(acked.values()),
     doubt: (conversations) => void (doubtful = new Set(conversations)),
     recover,
+    pause: () => void pauses++,
+    goOn() {
+      pauses--
+      // Behind this, what was read is taken over.
+      void Promise.resolve().then(pump)
+    },
     clear() {
       life++
       outbox.value = []
