@@ -12,6 +12,7 @@ import { slowReader } from './f10-slow-reader.ts'
 import { allDropped } from './f11-all-dropped.ts'
 import { pages } from './f12-pages.ts'
 import { storage } from './f13-storage.ts'
+import { restored } from './f14-restored.ts'
 import { powerLoss } from './f15-power-loss.ts'
 
 /** Every experiment, in the order of their numbers. */
@@ -29,5 +30,6 @@ export const experiments: readonly Experiment[] = [
   allDropped,
   pages,
   storage,
+  restored,
   powerLoss,
 ]
