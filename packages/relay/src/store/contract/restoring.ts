@@ -39,6 +39,16 @@ export function describeRestoring(open: OpenStore): void {
     expect(await store.readRestores()).toEqual({ formerEpochs: [epoch, second], withheld: [other] })
   })
 
+  test('[P13] what is withheld is added to', async () => {
+    const store = await open()
+    const [one, other] = [erasureOf(createId(), createId(), createId()), erasureOf(createId(), createId(), createId())]
+    await store.withhold([one])
+    await store.withhold([other])
+    const { withheld, formerEpochs } = await store.readRestores()
+    expect(new Set(withheld)).toEqual(new Set([one, other]))
+    expect(formerEpochs).toEqual([])
+  })
+
   test('[P13] [P14] [A46] what was deleted is deleted again, with its edits, once, and what is not there is withheld', async () => {
     const { store, append, begin } = await setScene(await open())
     const { conversation, visitor: author, cid: target } = await begin('A secret')
