@@ -20,8 +20,8 @@ export type Fact =
   | { is: 'replied'; person: PersonId }
   /** Where a visitor of the telling relay is; null: connected there no more. */
   | { is: 'page'; person: PersonId; page: VisitedPage | null }
-  /** The pages of all its visitors: said once to a relay that is new, or that may have missed something. */
-  | { is: 'pages'; pages: readonly (readonly [PersonId, VisitedPage])[] }
+  /** The pages of all its visitors, in parts: said to relays that are new, or that may have missed something. */
+  | { is: 'pages'; pages: readonly (readonly [PersonId, VisitedPage])[]; more: boolean }
   /** The telling relay is new, or may have missed something: it would like to hear what stands. */
   | { is: 'joined' }
   /** The telling relay ends. */

@@ -204,6 +204,24 @@ test('a page said at one relay is read at all; the newest counts, and what is le
   expect([one, other, third].map(({ pages }) => pages.read('kim')?.url)).toEqual(Array.from({ length: 3 }, () => 'https://a.example/a'))
 })
 
+test('the pages of very many visitors are told in parts, and whatever changes meanwhile is not undone', () => {
+  const one = startRelay('one')
+  const visitors = Array.from({ length: 1_700 }, (_, at) => `visitor-${at}`)
+  for (const person of visitors) one.pages.visit(person, `c-${person}`, page('/a'))
+  const other = startRelay('other')
+  clock.pass(210)
+  one.pages.visit('visitor-0', 'c-visitor-0', page('/b'))
+  one.pages.visit('visitor-1600', 'c-visitor-1600', page('/b'))
+  one.pages.leave('visitor-1', 'c-visitor-1')
+  expect(other.pages.read('visitor-2')).toBeNull()
+  clock.pass(100)
+  const on = (path: string): string[] => visitors.filter((person) => other.pages.read(person)?.url === page(path).url)
+  expect([on('/a').length, on('/b')]).toEqual([1_698, ['visitor-0', 'visitor-1600']])
+  clock.pass(5_000)
+  expect(other.pages.read('visitor-1')).toBeNull()
+  expect(Math.max(...buses.told.map(({ fact }) => (fact.is === 'pages' ? fact.pages.length : 0)))).toBe(500)
+})
+
 test('a fact of a kind that a relay does not know yet changes nothing', () => {
   const [one, other] = [startRelay('one'), startRelay('other')]
   one.here.report('ada', 'c1', true)

@@ -8,6 +8,7 @@ import type { Bus } from './bus.ts'
 import { createClusterFanOut } from './cluster-fan-out.ts'
 import type { Fact } from './fact.ts'
 import { createNeighbours } from './neighbours.ts'
+import { createPageSync } from './page-sync.ts'
 import { shareHere, sharePages } from './shared-presence.ts'
 
 /** A relay that ends says so; who was connected to it gets so long to come back by another before their page is gone. */
@@ -54,9 +55,10 @@ export function joinCluster(parts: ClusterParts): Cluster {
   let answering = false
 
   const tellHere = (): void => bus.tell({ is: 'here', members: here.readOwn() })
+  const sync = createPageSync({ pages, clock, tell: bus.tell })
   const tellEverything = (): void => {
     tellHere()
-    bus.tell({ is: 'pages', pages: pages.listOwn() })
+    sync.tellAll()
   }
   const neighbours = createNeighbours({ clock, beat: tellHere, gone: forget })
   /** To nobody there is nothing to tell: a relay alone with its Redis does no more than one without. */
@@ -66,7 +68,7 @@ export function joinCluster(parts: ClusterParts): Cluster {
 
   function forget(relay: string): void {
     here.hear(relay, [])
-    tellChangedPages(pages.hearAll(relay, []))
+    tellChangedPages(sync.forget(relay))
   }
 
   function tellChangedPages(people: readonly PersonId[]): void {
@@ -91,7 +93,7 @@ export function joinCluster(parts: ClusterParts): Cluster {
       neighbours.leave(from)
       here.loosen(from)
       clock.after(GRACE_MS, () => {
-        if (open) tellChangedPages(pages.hearAll(from, []))
+        if (open) tellChangedPages(sync.forget(from))
       })
       return
     }
@@ -104,8 +106,8 @@ export function joinCluster(parts: ClusterParts): Cluster {
     else if (fact.is === 'here') here.hear(from, fact.members)
     else if (fact.is === 'appear-away') here.appearAway(fact.person, fact.away)
     else if (fact.is === 'replied') firstReplies.forget(fact.person)
-    else if (fact.is === 'page') pages.hear(from, fact.person, fact.page)
-    else if (fact.is === 'pages') tellChangedPages(pages.hearAll(from, fact.pages))
+    else if (fact.is === 'page') sync.hearOne(from, fact.person, fact.page)
+    else if (fact.is === 'pages') tellChangedPages(sync.hear(from, fact))
   }
 
   bus.listen((fact, from) => {
@@ -139,6 +141,7 @@ export function joinCluster(parts: ClusterParts): Cluster {
     leave() {
       open = false
       neighbours.close()
+      sync.close()
       bus.tell({ is: 'left' })
       bus.flush()
     },
