@@ -198,7 +198,7 @@ export function openConversation(
 
   return {
     model,
-    untouched: () => (touched ? null : beginning),
+    untouched: () => (touched || followed.value ? null : beginning),
     adopt: (kept) => (id.value = kept),
     reaches(seq) {
       follow()

@@ -273,6 +273,27 @@ test('[P11] forgetting in one tab, with the relay out of reach, wipes and change
   expect(both(({ client }) => client.inbox.conversations.value.length)).toEqual([1, 1])
 })
 
+test('[P10] a conversation that stands on a page stays there when another tab begins one about the same', async () => {
+  one = browser.tab()
+  await goOffline()
+  await one.client.startConversation(ABOUT).send('first')
+  one.die()
+  await one.client.close()
+  two = browser.tab()
+  const shown = two.client.startConversation(ABOUT)
+  await goOnline()
+  const { id } = shown
+  expect(textsOf(two.client, id)).toEqual(['first'])
+  const begun = browser.tab().client.startConversation(ABOUT)
+  await goOffline()
+  await begun.send('of another')
+  two.page.awake()
+  await stage.clock.advance(1_000)
+  await goOnline()
+  expect([shown.id, begun.id === id]).toEqual([id, false])
+  expect(textsOf(two.client, shown.id)).toEqual(['first'])
+})
+
 test('[P11] logging out in a tab that has just opened, or has said nothing itself, ends what another tab has begun', async () => {
   const id = await begin()
   const fresh = browser.tab()
