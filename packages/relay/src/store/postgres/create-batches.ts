@@ -1,9 +1,11 @@
+import type { Result } from '@firsthand/protocol'
 import type { Pool } from 'pg'
 import { noMetrics, type StoreMetrics } from '../../operations/metrics.ts'
+import type { AppendRequest, Committed, Store } from '../store.ts'
 import { StoreError } from '../store-error.ts'
 import { toParameters, WRITE, type BatchOutcome } from './batch-rows.ts'
 import { draftBatch } from './draft-batch.ts'
-import type { AppendJob, Job, MoveJob } from './jobs.ts'
+import type { Job, MoveJob } from './jobs.ts'
 import { createKnown, listWanted } from './known.ts'
 import { describeOutage, isConflict, isOutage } from './postgres-errors.ts'
 import { readFacts } from './read-facts.ts'
@@ -12,13 +14,11 @@ import type { StandingConversations } from './standing-conversations.ts'
 /** Everything that is said in conversations, written together. */
 export interface Batches {
   /** Resolves once it is committed. Rejects with `store-unavailable` where the database cannot be written, with `store-closed` after `close`. */
-  append(request: Pick<AppendJob, 'request'>['request']): ReturnType<Promised<AppendJob>>
-  move(move: Pick<MoveJob, 'conversation' | 'person' | 'to'>): ReturnType<Promised<MoveJob>>
+  append(request: AppendRequest): Promise<Result<Committed>>
+  move(move: Pick<MoveJob, 'conversation' | 'person' | 'to'>): ReturnType<Store['advanceCursor']>
   /** Writes what waits, and takes nothing more. */
   close(): Promise<void>
 }
-
-type Promised<Of extends Job> = () => Promise<Parameters<Of['resolve']>[0]>
 
 interface BatchesOptions {
   /** Of one connection, so that a batch never waits behind reads. */

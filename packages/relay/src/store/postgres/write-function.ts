@@ -21,9 +21,9 @@
  * Statements are planned once for each connection, perhaps while the tables are empty, and are kept while they grow. So every table is found
  * either by an explicit list of keys or by a subquery with a limit, which no planner turns into a join with all of it.
  *
- * Locks are taken in one order, whoever asks: first what begins, by its hash; then conversations, by `no`; then inboxes, by the person's `no`;
- * then people who are renamed, by `no`. Participants are changed only under the lock of their conversation, entries as well. So two batches
- * can wait for each other, and never in a circle.
+ * Locks are taken in one order, whoever writes: first what begins, by its hash, and its subject; then conversations, by `no`; then people who are
+ * renamed, by `no`; then inboxes, by the person's `no`. Participants are changed only under the lock of their conversation, entries as well. So two
+ * batches can wait for each other, and never in a circle.
  *
  * A change of an inbox must be seen by every later reader whose cursor is older. A stamp is taken before its commit, and commits happen in any
  * order: a reader might see stamp 8, hand it out as a cursor, and miss 7, which is committed after it. So a batch holds the inboxes it touches in
