@@ -76,6 +76,7 @@ async function addRelay(fastify: FastifyInstance, options: RelayOptions): Promis
       ...(config.database !== undefined && { database: config.database }),
       now: clock.now,
       metrics: metrics.count,
+      note: (line) => log.warn(line),
       report: (cause) => log.error({ err: cause }, 'the store could not do its work'),
     }))
   fastify.addHook('onClose', async () => {

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { openPostgresStore } from './postgres/open-postgres-store.ts'
+import { catchUpErasures } from './restoring/catch-up-erasures.ts'
 import { ERASURES_FILE, openErasureList } from './restoring/erasure-list.ts'
 import { guardErasures } from './restoring/guard-erasures.ts'
 import type { SqliteStoreOptions } from './sqlite/create-sqlite-store.ts'
@@ -15,6 +16,8 @@ export interface StoreOptions extends SqliteStoreOptions {
   dataFolder: string
   /** The address of a Postgres database. Left out: SQLite in `dataFolder`. */
   database?: string
+  /** What an operator should know of the database, in one line, for the log. */
+  note?: (line: string) => void
 }
 
 /**
@@ -22,11 +25,16 @@ export interface StoreOptions extends SqliteStoreOptions {
  *
  * @throws StoreError where it cannot be opened; its message says what to do
  */
-export async function openStore({ dataFolder, database, ...options }: StoreOptions): Promise<Store> {
+export async function openStore({ dataFolder, database, note = () => undefined, ...options }: StoreOptions): Promise<Store> {
   const store = await (database === undefined
     ? openSqliteStore({ file: join(dataFolder, DATABASE_FILE), ...options })
     : openPostgresStore({ database, ...options }))
-  const { withheld } = await store.readRestores()
-  const list = openErasureList(join(dataFolder, ERASURES_FILE))
-  return guardErasures(store, { list, withheld, report: options.report ?? (() => undefined) })
+  try {
+    const file = join(dataFolder, ERASURES_FILE)
+    const withheld = await catchUpErasures(store, file, note)
+    return guardErasures(store, { list: openErasureList(file), withheld, report: options.report ?? (() => undefined) })
+  } catch (cause) {
+    await store.close()
+    throw cause
+  }
 }

@@ -113,6 +113,8 @@ export interface Store {
 
   /** What restores of this database left behind in it. */
   readRestores(): Promise<Restores>
+  /** Adds to what is withheld: erased messages that do not stand in the database. */
+  withhold(erasures: readonly Erasure[]): Promise<void>
   /**
    * Ends this life of the database: opened next, it has the epoch that is answered. For `restore`, which puts in `withheld` what was erased and
    * does not stand in the database.

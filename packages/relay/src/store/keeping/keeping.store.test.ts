@@ -166,6 +166,22 @@ test('[P13] a restore into an empty folder takes the lists of erasures it is giv
   expect(readFileSync(join(target, ERASURES_FILE), 'utf8')).toBe(deletion)
 })
 
+test('[P13] [P14] a deletion that was listed and never committed is done at the next opening, and said', async () => {
+  const { dataFolder, conversation, visitor } = await fill()
+  const store = await openStore({ dataFolder })
+  const first = valueOf(await store.readLog(conversation, { before: null }, 1)).entries[0]!
+  await store.close()
+  writeFileSync(join(dataFolder, ERASURES_FILE), `${conversation} ${visitor} ${first.cid} ${conversation}\n`)
+  const note = vi.fn<(line: string) => void>()
+  const opened = await openStore({ dataFolder, note })
+  await opened.close()
+  expect(note).toHaveBeenCalledExactlyOnceWith(expect.stringContaining('Deleted again: 1'))
+  expect(await readTexts(dataFolder, conversation)).toEqual([null, { target: 1 }])
+  const again = await openStore({ dataFolder, note })
+  await again.close()
+  expect(note).toHaveBeenCalledTimes(1)
+})
+
 test('migrate says what it would do, does it once, and leaves a newer database alone', async () => {
   const dataFolder = createTestFolder()
   const planned = await migrateDatabase({ dataFolder, dryRun: true })

@@ -229,6 +229,9 @@ export function openMemory(memory: Memory, now: () => number): Store {
     async readRestores() {
       return structuredClone(memory.restores)
     },
+    async withhold(erasures) {
+      memory.restores.withheld.push(...structuredClone([...erasures]))
+    },
     async beginNewLife(withheld) {
       memory.restores = { formerEpochs: [...memory.restores.formerEpochs, memory.epoch], withheld: structuredClone([...withheld]) }
       memory.epoch = createId(now())

@@ -4,7 +4,7 @@ import { createId } from '@firsthand/protocol'
 import { expect, test } from 'vitest'
 import { createTestFolder } from '../contract/test-folder.ts'
 import type { Erasure } from './erasure.ts'
-import { mergeErasures, openErasureList, readErasures } from './erasure-list.ts'
+import { mergeErasures, openErasureList, readErasures, readLastErasures } from './erasure-list.ts'
 
 const make = (): Erasure => ({ conversation: createId(), author: createId(), target: createId(), deletion: createId() })
 
@@ -26,6 +26,17 @@ test('[P13] what was added is read again, in its order, also after half a line t
   second.add(erasures[2]!)
   second.close()
   expect(await readAll(file)).toEqual(erasures)
+})
+
+test('the last of a list are read without the rest', async () => {
+  const file = join(createTestFolder(), 'list')
+  expect(await readLastErasures(file, 2)).toEqual([])
+  const erasures = Array.from({ length: 9 }, make)
+  const list = openErasureList(file)
+  for (const erasure of erasures) list.add(erasure)
+  list.close()
+  expect(await readLastErasures(file, 2)).toEqual(erasures.slice(-2))
+  expect(await readLastErasures(file, 100)).toEqual(erasures)
 })
 
 test('a list of which nothing was ever written is empty, and makes no file', async () => {

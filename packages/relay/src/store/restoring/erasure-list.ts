@@ -1,4 +1,4 @@
-import { closeSync, createReadStream, fdatasyncSync, fstatSync, mkdirSync, openSync, readSync, writeSync } from 'node:fs'
+import { closeSync, createReadStream, fdatasyncSync, fstatSync, mkdirSync, openSync, readSync, statSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { createInterface } from 'node:readline'
 import { isId } from '@firsthand/protocol'
@@ -7,6 +7,9 @@ import { nameErased, type Erasure } from './erasure.ts'
 
 /** The name of the list inside a data folder. */
 export const ERASURES_FILE = 'firsthand.erased'
+
+/** Four ids, with what stands between them. */
+const LINE_BYTES = 4 * 37
 
 /** The list of erasures beside a database: it outlives the database, so that a backup put back does not bring back what was deleted. */
 export interface ErasureList {
@@ -37,8 +40,8 @@ export function openErasureList(file: string): ErasureList {
 }
 
 /** Reads a list, oldest first; none where there is no file. A line that a power cut left half written is passed over: it was never acknowledged. */
-export async function* readErasures(file: string): AsyncGenerator<Erasure> {
-  const lines = createInterface({ input: createReadStream(file, 'utf8'), crlfDelay: Infinity })
+export async function* readErasures(file: string, from = 0): AsyncGenerator<Erasure> {
+  const lines = createInterface({ input: createReadStream(file, { encoding: 'utf8', start: from }), crlfDelay: Infinity })
   try {
     for await (const line of lines) {
       const [conversation, author, target, deletion] = line.split(' ')
@@ -47,6 +50,15 @@ export async function* readErasures(file: string): AsyncGenerator<Erasure> {
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code !== 'ENOENT') throw cause
   }
+}
+
+/** The newest erasures of a list, about so many, oldest first. */
+export async function readLastErasures(file: string, count: number): Promise<Erasure[]> {
+  const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0
+  const last: Erasure[] = []
+  // What stands at its beginning may be half a line, and is passed over.
+  for await (const erasure of readErasures(file, Math.max(0, size - count * LINE_BYTES))) last.push(erasure)
+  return last
 }
 
 /** Adds to a list what others have and it has not; answers how many lines that was. */

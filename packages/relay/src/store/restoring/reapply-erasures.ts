@@ -20,7 +20,7 @@ const BATCH = 200
  * Asks for each deletion of a list again, under the cid it had: what stood with its text loses it, what lost it already is not touched. It is the
  * decision of the command itself, so a line that should never have been written erases nothing that its author could not.
  */
-export async function reapplyErasures(store: Store, erasures: AsyncIterable<Erasure>): Promise<Reapplied> {
+export async function reapplyErasures(store: Store, erasures: AsyncIterable<Erasure> | Iterable<Erasure>): Promise<Reapplied> {
   const result: Reapplied = { erased: 0, standing: 0, withheld: [] }
   const seen = new Set<string>()
   let batch: Erasure[] = []

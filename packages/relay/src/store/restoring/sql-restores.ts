@@ -9,10 +9,14 @@ import type { Restores } from './restores.ts'
 const WITHHELD = 'withheld '
 const FORMER = 'former-epochs'
 
-/** `readRestores` and `beginNewLife` over any database Kysely speaks to. */
-export function createSqlRestores(db: Kysely<Schema>, now: () => number): Pick<Store, 'readRestores' | 'beginNewLife'> {
+/** What restores need of a store, over any database Kysely speaks to. */
+export function createSqlRestores(db: Kysely<Schema>, now: () => number): Pick<Store, 'readRestores' | 'withhold' | 'beginNewLife'> {
   return {
     readRestores: () => readRestores(db),
+
+    async withhold(erasures) {
+      for (const erasure of erasures) await save(db, nameOf(erasure), erasure.deletion)
+    },
 
     // Without a transaction, so that a store that commits beside it is not disturbed: the epoch comes last and stands for all of it.
     async beginNewLife(withheld) {
