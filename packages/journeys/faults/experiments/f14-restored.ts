@@ -1,13 +1,4 @@
-import {
-  checkInvariants,
-  gatherEvidence,
-  openOwner,
-  openVisitor,
-  ownersPage,
-  peopleConfig,
-  startTestRelay,
-  until,
-} from '@firsthand/testkit'
+import { checkInvariants, gatherEvidence, openOwner, openVisitor, ownersPage, peopleConfig, startTestRelay } from '@firsthand/testkit'
 import type { CursorSeen, HeadlessPerson, TestRelay, Violation } from '@firsthand/testkit'
 import { execFile } from 'node:child_process'
 import { copyFileSync, rmSync } from 'node:fs'
@@ -81,8 +72,8 @@ async function restore(
     await late.say(late.client.startConversation(ownersPage(0)), 'late visitor: begun after the copy')
     await amendSome(visitors, ids)
     for (const person of people) await person.settled()
-    const heardBefore = new Map(people.map((person) => [person, person.cursors().length]))
     await relay.terminate()
+    const heardBefore = new Map(people.map((person) => [person, person.cursors().length]))
     // Some pages are closed meanwhile: what they have kept comes from the next.
     for (const visitor of visitors) if (chance.next() < 0.3) await visitor.reload()
     await putBack(relay, copy)
@@ -92,7 +83,14 @@ async function restore(
     for (const person of people) await person.settled()
     tell(`${how}: everybody is back`)
     await sayAll('once it is back')
-    const evidence = await gatherEvidence(people, relay.folder)
+    const whole = await gatherEvidence(people, relay.folder)
+    // Who deleted what the copy lacks brings neither back: nothing is left of either.
+    const deleted = new Set(whole.amended?.flatMap((one) => (one.text === null && one.acked ? [one.target] : [])))
+    const evidence = {
+      ...whole,
+      said: whole.said.filter((one) => !deleted.has(one.cid ?? '')),
+      amended: whole.amended?.filter((one) => !deleted.has(one.target)) ?? [],
+    }
     const acked = evidence.said.filter((one) => one.acked)
     const kept = new Set(evidence.rows.map((row) => row.cid))
     const cursors: CursorSeen[] = people.flatMap((person) => person.cursors().slice(heardBefore.get(person)))

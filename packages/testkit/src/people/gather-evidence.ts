@@ -8,18 +8,22 @@ import type { HeadlessPerson } from './headless-person.ts'
  * @param database a data folder, or the address of a Postgres
  */
 export async function gatherEvidence(people: readonly HeadlessPerson[], database: string): Promise<Evidence & { visitors: number }> {
-  for (const person of people) await person.settled()
-  const { rows, participants, visitors } = await readDatabase(database)
-  const screens = []
-  for (const person of people) screens.push(await untilCaughtUp(person, rows))
-  return {
-    said: people.flatMap((person) => person.said()),
-    amended: people.flatMap((person) => person.amended()),
-    cursors: people.flatMap((person) => person.cursors()),
-    rows,
-    participants,
-    screens,
-    visitors,
+  for (;;) {
+    for (const person of people) await person.settled()
+    const { rows, participants, visitors } = await readDatabase(database)
+    const screens = []
+    for (const person of people) screens.push(await untilCaughtUp(person, rows))
+    // What came in meanwhile, such as what a client says again after a restore, is on some screens and not on others: look again.
+    if ((await readDatabase(database)).rows.length !== rows.length) continue
+    return {
+      said: people.flatMap((person) => person.said()),
+      amended: people.flatMap((person) => person.amended()),
+      cursors: people.flatMap((person) => person.cursors()),
+      rows,
+      participants,
+      screens,
+      visitors,
+    }
   }
 }
 
