@@ -201,6 +201,8 @@ export function openConversation(
     untouched: () => (touched || followed.value ? null : beginning),
     adopt: (kept) => (id.value = kept),
     reaches(seq) {
+      // Lost to a restore, it may have been brought back.
+      gone.value = false
       follow()
       followed.value?.expect(seq)
       // It may have come by the log before its answer, or another tab, brought it.

@@ -111,6 +111,19 @@ test('[P13] what others had said and nobody holds is not invented: one line says
   ])
 })
 
+test('[P13] a conversation that is gone opens again where it stands open, once its visitor has brought it back', async () => {
+  const { said, backup } = await talk(0)
+  const open = owner.client.openConversation(said.id)
+  visitor.client.disconnect()
+  stage.relay.restore(backup, 'epoch-2')
+  await stage.clock.advance(60_000)
+  expect(open.state.value).toBe('gone')
+  visitor.client.connect()
+  await stage.clock.advance(60_000)
+  expect(open.state.value).toBe('ready')
+  expect(textsOf(owner.client, said.id)).toEqual(textsOf(visitor.client, said.id))
+})
+
 test('[P13] nothing of one’s own leaves the screen while it is said again', async () => {
   const { said, backup } = await talk(2)
   const seen: number[] = []
