@@ -144,6 +144,16 @@ test.each(['connect', 'connect_error', 'disconnect', 'disconnecting', 'newListen
   },
 )
 
+test('[A23] a command without anything in it is no command, and the connection goes on', async () => {
+  const raw = await openRawSocket(wire.url, createAuth())
+  raw.send('42')
+  raw.send('421')
+  await expect(raw.read((text) => text.includes('431['))).resolves.toContain('command-unknown')
+  raw.send('422["inbox:read",{}]')
+  await expect(raw.read((text) => text.includes('432['))).resolves.toContain('"ok":true')
+  raw.end()
+})
+
 test('a second CONNECT cuts the connection', async () => {
   const raw = await openRawSocket(wire.url, createAuth())
   raw.send(`40${JSON.stringify(createAuth())}`)

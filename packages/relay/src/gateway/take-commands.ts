@@ -2,7 +2,7 @@ import { PacketType, type Decoder, type Packet } from 'socket.io-parser'
 import type { RelaySocket } from './socket-server.ts'
 
 /** A command as it was decoded: its name and payload, and the id under which an answer is waited for, where one is. */
-export type TakeCommand = (event: readonly unknown[], id: number | undefined) => void
+type TakeCommand = (event: readonly unknown[], id: number | undefined) => void
 
 /**
  * Takes each command where its frame was decoded. Socket.IO would hand it on in two further turns of the event loop, to middleware and listeners
@@ -14,7 +14,8 @@ export function takeCommands(socket: RelaySocket, take: TakeCommand): void {
   const others = decoder.listeners('decoded')
   decoder.off('decoded')
   decoder.on('decoded', (packet: Packet) => {
-    if (packet.type === PacketType.EVENT && socket.connected && packet.nsp === '/') take(packet.data as unknown[], packet.id)
+    // An event without a name comes without anything at all.
+    if (packet.type === PacketType.EVENT && socket.connected && packet.nsp === '/') take((packet.data ?? []) as unknown[], packet.id)
     else for (const listener of others) listener(packet)
   })
 }
