@@ -19,7 +19,7 @@ export function writeReliability(outcomes: readonly Outcome[], { short }: { shor
 function readSections(): Map<string, string> {
   try {
     const text = readFileSync(file, 'utf8')
-    return new Map([...text.matchAll(/^## (F\d+)[^]*?(?=^## |(?![^]))/gm)].map((match) => [match[1]!, match[0]]))
+    return new Map([...text.matchAll(/^## (F\d+)[^]*?(?=^## |(?![^]))/gm)].map((match) => [match[1]!, `${match[0].trimEnd()}\n`]))
   } catch {
     return new Map()
   }
