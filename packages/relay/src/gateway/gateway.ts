@@ -64,6 +64,13 @@ export function openGateway({ io, connected, ports, commands, authenticate, log 
 
   const readers = createSlowReaders(io, ports, log)
 
+  // Turned away before Socket.IO knew of it: a page of an origin that no site lists, or no protocol at all.
+  io.engine.on('connection_error', ({ code, context }: { code: number; context?: { message?: string } }) => {
+    const refused = context?.message === 'origin-refused' ? 'origin-refused' : 'handshake-invalid'
+    ports.metrics.handshakeRefused(refused)
+    log.debug({ code: refused, engine: code }, 'connection refused')
+  })
+
   io.use((socket, next) => {
     const refuse = (refused: Failure, error?: unknown): void => {
       ports.metrics.handshakeRefused(refused.code)

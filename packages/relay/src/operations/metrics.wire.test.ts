@@ -25,6 +25,8 @@ test('what happens on the wire is counted, and read on a listener of its own', a
   expect(new URL(at)).toMatchObject({ hostname: '127.0.0.1', pathname: '/metrics' })
   expect(new URL(at).port).not.toBe(new URL(url).port)
 
+  await fetch(`${url}/v1/socket/?EIO=4&transport=polling`, { headers: { origin: 'https://evil' } })
+  await fetch(`${url}/v1/socket/?EIO=4&transport=polling&sid=nobody`)
   const secret = 'x'.repeat(43)
   await readRefusal(url, { protocol: 1, as: 'visitor', site: 'nowhere', secret, device: createId() })
   const visitor = await connect(url, { protocol: 1, as: 'visitor', site: 'acme', secret, device: createId() })
@@ -43,6 +45,8 @@ test('what happens on the wire is counted, and read on a listener of its own', a
     'firsthand_connections{role="visitor"}': 1,
     'firsthand_connections_opened_total{role="visitor"}': 1,
     'firsthand_handshakes_refused_total{code="site-unknown"}': 1,
+    'firsthand_handshakes_refused_total{code="origin-refused"}': 1,
+    'firsthand_handshakes_refused_total{code="handshake-invalid"}': 1,
     'firsthand_commands_total{command="hello",outcome="ok"}': 1,
     'firsthand_commands_total{command="message:send",outcome="ok"}': 2,
     'firsthand_commands_total{command="message:send",outcome="payload-invalid"}': 1,

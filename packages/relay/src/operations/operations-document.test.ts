@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { TSchema } from 'typebox'
 import { expect, test } from 'vitest'
@@ -22,6 +22,9 @@ const rowsOf = (title: string): string[][] =>
     .filter((line) => line.startsWith('| `'))
     .map((line) => line.split('|').map((cell) => cell.trim().replaceAll('`', '')))
 const namesOf = (title: string): string[] => rowsOf(title).map(([, name]) => name!)
+
+const isSource = (file: string): boolean => file.endsWith('.ts') && !file.endsWith('.test.ts')
+const readSource = (file: string): Promise<string> => readFile(join(root, 'packages/relay/src', file), 'utf8')
 
 /** Every field of a schema by its path, as people write it: `sites[].origins`. */
 function readPaths(schema: TSchema, path = ''): string[] {
@@ -72,6 +75,18 @@ test('the rules for Prometheus ask for metrics that there are', () => {
   )
   expect(asked.length).toBeGreaterThan(10)
   for (const name of asked) expect(names).toContain(name.replace(/_bucket$/, ''))
+})
+
+test('what stands in the table of logs is what the log says', async () => {
+  const said = rowsOf('## Logs').flatMap(([, messages]) => messages!.split(', '))
+  expect(said.length).toBeGreaterThan(15)
+  const sources = await Promise.all((await readdir(join(root, 'packages/relay/src'), { recursive: true })).filter(isSource).map(readSource))
+  const own = said.filter((message) => !message.startsWith('Server listening at'))
+  for (const message of own)
+    expect(
+      sources.some((source) => source.includes(message.split('…')[0]!.trim())),
+      message,
+    ).toBe(true)
 })
 
 test('no section is empty', () => {
