@@ -22,6 +22,7 @@ export function StandingLines(): JSX.Element | null {
 function ConnectionLine(): JSX.Element | null {
   const { client } = useConsole()
   const connection = client.connection.value
+  const waiting = client.storage.value === 'kept' ? words.connection.waiting : words.connection.waitingInMemory
   if (connection.state === 'refused') {
     return (
       <Notice icon={alertIcon} look="danger">
@@ -34,7 +35,7 @@ function ConnectionLine(): JSX.Element | null {
     return (
       <div class="fh-notice fh-notice-warn fh-small" role="status">
         <Spinner label={words.connection.connecting} />
-        <span>{words.connection.waiting}</span>
+        <span>{waiting}</span>
       </div>
     )
   }
@@ -53,7 +54,7 @@ function ConnectionLine(): JSX.Element | null {
         </Button>
       }
     >
-      {words.connection.waiting}
+      {waiting}
     </Notice>
   )
 }

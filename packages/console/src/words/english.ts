@@ -138,6 +138,8 @@ export const english = {
   connection: {
     connecting: 'Connecting…',
     waiting: 'No connection to the relay. What you write is safe on this device and goes out by itself.',
+    /** The same where nothing is kept: the line below says what that means. */
+    waitingInMemory: 'No connection to the relay.',
     refused: 'The relay refuses this console.',
     now: 'Try now',
     memory: 'This browser keeps nothing: what is not sent yet is lost when you close the page.',

@@ -19,7 +19,7 @@ export function ConnectionLine({
   talk: TalkWords
 }): JSX.Element | null {
   const onLine = useOnLine()
-  const connection = describeConnection(model.client.connection.value, onLine, talk)
+  const connection = describeConnection(model.client.connection.value, onLine, talk, model.client.storage.value === 'kept')
   if (!connection) return null
   const links = connection.stuck ? (model.card.value?.site.otherWays ?? ways).map(linkOf).filter((link) => link !== null) : []
   return (

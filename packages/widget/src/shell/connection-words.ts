@@ -7,16 +7,20 @@ export function describeConnection(
   connection: ConnectionState,
   onLine: boolean,
   words: TalkWords,
+  /** Whether what is written is kept: it is not said where it is not so. */
+  kept = true,
 ): { text: string; stuck: boolean; failure?: Failure } | null {
   switch (connection.state) {
     case 'refused':
       return { text: words.refused(connection.failure), stuck: true, failure: connection.failure }
     case 'connecting':
-    case 'waiting':
-      if (!onLine) return { text: words.offline, stuck: false }
+    case 'waiting': {
       // The first try says nothing: it mostly succeeds before anybody could read it.
-      if (connection.attempt > 3) return { text: words.unreachable, stuck: true }
-      return connection.attempt > 1 || connection.state === 'waiting' ? { text: words.reconnecting, stuck: false } : null
+      if (onLine && connection.attempt < 2 && connection.state === 'connecting') return null
+      const stuck = onLine && connection.attempt > 3
+      const text = !onLine ? words.offline : stuck ? words.unreachable : words.reconnecting
+      return { text: kept ? text : words.noConnection, stuck }
+    }
     default:
       return null
   }

@@ -79,6 +79,7 @@ export const de: TalkWords = {
   offline: 'Sie sind offline. Was Sie schreiben, bleibt erhalten und geht später hinaus.',
   reconnecting: 'Die Verbindung wird wiederhergestellt. Was Sie schreiben, bleibt erhalten.',
   unreachable: 'Gerade keine Verbindung. Was Sie schreiben, bleibt erhalten und geht von selbst hinaus.',
+  noConnection: 'Gerade keine Verbindung.',
   otherWays: 'Es geht auch so:',
   memoryOnly: 'Dieser Browser speichert hier nichts: Lassen Sie die Seite offen, bis Ihre Nachricht gesendet ist.',
   gone: 'Dieses Gespräch gibt es nicht mehr.',

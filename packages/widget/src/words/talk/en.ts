@@ -11,6 +11,8 @@ export interface TalkWords {
   offline: string
   reconnecting: string
   unreachable: string
+  /** In place of these three where nothing is kept. */
+  noConnection: string
   /** Before the site's other ways. */
   otherWays: string
   memoryOnly: string
@@ -47,6 +49,7 @@ export const en: TalkWords = {
   offline: 'You are offline. What you write is kept and sent later.',
   reconnecting: 'Reconnecting. What you write is kept.',
   unreachable: 'No connection just now. What you write is kept and sent by itself.',
+  noConnection: 'No connection just now.',
   otherWays: 'Another way:',
   memoryOnly: 'This browser stores nothing here: keep this page open until your message is sent.',
   gone: 'This conversation is no longer there.',

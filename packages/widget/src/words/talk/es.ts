@@ -77,6 +77,7 @@ export const es: TalkWords = {
   offline: 'Estás sin conexión. Lo que escribas se guarda y se envía después.',
   reconnecting: 'Reconectando. Lo que escribas se guarda.',
   unreachable: 'Ahora mismo no hay conexión. Lo que escribas se guarda y se envía solo.',
+  noConnection: 'Ahora mismo no hay conexión.',
   otherWays: 'También puedes:',
   memoryOnly: 'Este navegador no guarda nada aquí: deja la página abierta hasta que se envíe tu mensaje.',
   gone: 'Esta conversación ya no existe.',

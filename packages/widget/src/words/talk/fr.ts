@@ -77,6 +77,7 @@ export const fr: TalkWords = {
   offline: 'Vous êtes hors ligne. Ce que vous écrivez est conservé et partira plus tard.',
   reconnecting: 'Reconnexion en cours. Ce que vous écrivez est conservé.',
   unreachable: 'Pas de connexion pour le moment. Ce que vous écrivez est conservé et partira tout seul.',
+  noConnection: 'Pas de connexion pour le moment.',
   otherWays: 'Sinon :',
   memoryOnly: 'Ce navigateur n’enregistre rien ici : gardez cette page ouverte jusqu’à l’envoi de votre message.',
   gone: 'Cette conversation n’existe plus.',

@@ -77,6 +77,7 @@ export const nl: TalkWords = {
   offline: 'Je bent offline. Wat je schrijft blijft bewaard en wordt later verstuurd.',
   reconnecting: 'Opnieuw verbinden. Wat je schrijft blijft bewaard.',
   unreachable: 'Even geen verbinding. Wat je schrijft blijft bewaard en wordt vanzelf verstuurd.',
+  noConnection: 'Nu even geen verbinding.',
   otherWays: 'Het kan ook zo:',
   memoryOnly: 'Deze browser bewaart hier niets: laat deze pagina open tot je bericht verstuurd is.',
   gone: 'Dit gesprek is er niet meer.',

@@ -79,6 +79,7 @@ export const tr: TalkWords = {
   offline: 'Çevrimdışısınız. Yazdıklarınız saklanır ve sonra gönderilir.',
   reconnecting: 'Yeniden bağlanılıyor. Yazdıklarınız saklanır.',
   unreachable: 'Şu anda bağlantı yok. Yazdıklarınız saklanır ve kendiliğinden gönderilir.',
+  noConnection: 'Şu anda bağlantı yok.',
   otherWays: 'Başka bir yol:',
   memoryOnly: 'Bu tarayıcı burada hiçbir şey saklamıyor: mesajınız gönderilene kadar sayfayı açık tutun.',
   gone: 'Bu görüşme artık yok.',
