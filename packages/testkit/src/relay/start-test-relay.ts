@@ -30,7 +30,7 @@ export interface TestRelay {
 }
 
 export interface TestRelayOptions {
-  /** Everything but host, port and folder, which are the kit's to choose. */
+  /** Everything but host, port and folder, which are the kit's to choose. With `database` it runs on that Postgres, with `redis` beside others. */
   config: RelayConfigInput
   /** Default: none. {@link builtAssets} names what the workspace has built. */
   assets?: Assets
