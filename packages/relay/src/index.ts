@@ -18,7 +18,7 @@ export { migrateDatabase, type MigrateOrder } from './store/keeping/migrate-data
 export { restoreDatabase, type RestoreOrder, type RestoreReport } from './store/keeping/restore-database.ts'
 export { moveDatabase, undoMove, type MoveOrder, type MoveReport } from './store/moving/move-database.ts'
 export type { TableProof } from './store/moving/prove-table.ts'
-export { openStore } from './store/open-store.ts'
+export { openStore, type StoreOptions } from './store/open-store.ts'
 export type { Erasure } from './store/restoring/erasure.ts'
 export type { Restores } from './store/restoring/restores.ts'
 export type { MigrationState } from './store/sql/migrate.ts'

@@ -14,6 +14,7 @@ import { syncFile, syncFolder } from './sync-file.ts'
 
 /** What to copy, and where to. */
 export interface BackupOrder {
+  /** The relay's data folder. */
   dataFolder: string
   /** The file to write. */
   to: string
@@ -27,11 +28,15 @@ export interface BackupOrder {
 
 /** A backup that was written and checked. */
 export interface BackupReport extends DatabaseCounts {
+  /** Where it stands, absolute. */
   file: string
+  /** Its size. */
   bytes: number
   /** Of the file, hexadecimal. */
   sha256: string
+  /** The life of the database it is a copy of. */
   epoch: string
+  /** The moment it is of, milliseconds since 1970. */
   takenAt: number
 }
 

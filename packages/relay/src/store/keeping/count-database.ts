@@ -3,8 +3,11 @@ import type { Schema } from '../sql/schema.ts'
 
 /** How much a database holds. */
 export interface DatabaseCounts {
+  /** Visitors and members. */
   people: number
+  /** Logs. */
   conversations: number
+  /** Of all logs together; messages, and everything else that takes a seq. */
   entries: number
 }
 

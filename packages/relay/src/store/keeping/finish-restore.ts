@@ -14,6 +14,7 @@ import type { RestoreReport } from './restore-database.ts'
 export interface FinishRestoreOrder {
   /** The relay's data folder: its list of erasures stands there. */
   dataFolder: string
+  /** The address of the Postgres, as in the relay's configuration. */
   database: string
   /** The lists of the other relays on this database: each keeps its own. */
   erased?: readonly string[]

@@ -16,6 +16,7 @@ import { describeCause, StoreError } from '../store-error.ts'
 
 /** Which database to bring up to date. */
 export interface MigrateOrder {
+  /** The relay's data folder. */
   dataFolder: string
   /** The address of a Postgres, where the database is not SQLite in the folder. */
   database?: string

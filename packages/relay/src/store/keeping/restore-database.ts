@@ -19,6 +19,7 @@ import { syncFile, syncFolder } from './sync-file.ts'
 
 /** What to put in place, and where. */
 export interface RestoreOrder {
+  /** The relay's data folder. */
   dataFolder: string
   /** A file that `backup` wrote, or a copy of the database file made while no relay ran. */
   from: string

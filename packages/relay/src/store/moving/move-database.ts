@@ -34,6 +34,7 @@ export interface MoveOrder {
 export interface MoveReport {
   /** The epoch, which stays: every client's cursors are still good. */
   epoch: string
+  /** Each table that moved, and that it is the same on both sides. */
   tables: TableProof[]
 }
 

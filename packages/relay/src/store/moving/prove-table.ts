@@ -7,7 +7,9 @@ import type { MovedTable } from './tables.ts'
 
 /** That a table is the same in both databases. */
 export interface TableProof {
+  /** Its name. */
   table: string
+  /** How many it has, on both sides. */
   rows: number
   /** Of all rows in the order of the key, each as a line of JSON; made from what each database answered, and equal. Hexadecimal. */
   sha256: string

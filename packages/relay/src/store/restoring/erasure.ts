@@ -2,7 +2,9 @@ import type { ClientId, ConversationId, PersonId } from '@firsthand/protocol'
 
 /** That somebody deleted a message of theirs: what is known of it when every database that knew more is gone. */
 export interface Erasure {
+  /** Where it was said. */
   conversation: ConversationId
+  /** Who said it, and deleted it. */
   author: PersonId
   /** The cid the message was sent under. */
   target: ClientId

@@ -7,7 +7,9 @@ import type { Schema } from './schema.ts'
 
 /** Where a database stands: the migrations it had, and those this release would do. */
 export interface MigrationState {
+  /** By name, in their order. */
   done: string[]
+  /** By name, in their order. */
   pending: string[]
 }
 
