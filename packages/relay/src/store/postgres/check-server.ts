@@ -15,7 +15,8 @@ interface ServerRow {
  * Prepares a connection, and refuses one on which an acknowledged message would not be safe (P4): a server that does not wait for its disk, one
  * that is too old, or a stand-by that cannot write. One statement, whatever it finds.
  *
- * `remote_apply` is more than `on` and is left as it is; every other value becomes `on`.
+ * `remote_apply` is more than `on` and is left as it is; every other value becomes `on`. Our statements read a few rows by their keys, of what is mostly
+ * in memory: they are planned so, and never compiled, which takes longer than they do.
  */
 export async function checkServer(client: ClientBase, statementMs: number): Promise<void> {
   const { rows } = await client.query<ServerRow>(
@@ -23,7 +24,8 @@ export async function checkServer(client: ClientBase, statementMs: number): Prom
       set_config('synchronous_commit', case current_setting('synchronous_commit') when 'remote_apply' then 'remote_apply' else 'on' end, false)
         as commits,
       set_config('statement_timeout', $1, false), set_config('lock_timeout', $2, false),
-      set_config('idle_in_transaction_session_timeout', $1, false), set_config('default_transaction_isolation', 'read committed', false)`,
+      set_config('idle_in_transaction_session_timeout', $1, false), set_config('default_transaction_isolation', 'read committed', false),
+      set_config('random_page_cost', '1.1', false), set_config('jit', 'off', false)`,
     [`${statementMs}`, `${Math.ceil(statementMs / 2)}`],
   )
   const { version, fsync, commits, standby } = rows[0]!
