@@ -309,9 +309,11 @@ export function createSender(core: Core, options: SenderOptions): Sender {
       apply(changes, 'here')
     },
     async replace(said) {
+      const mine = life
       outbox.value = holdItem(outbox.value, said.payload.cid)
       const changes: Change[] = [[said.payload.cid, { ...said, edited: true }]]
       await save(changes)
+      if (closed || life !== mine) return
       tell({ type: 'changed', changes })
       apply(changes, 'here')
     },

@@ -324,6 +324,21 @@ test('[P11] without a way to be told, a tab does not bring back what was ended i
   expect([...stage.relay.conversations.values()].map(({ entries }) => entries.length)).toEqual([1])
 })
 
+test('[P11] what is changed at the moment its identity turns out to have ended is not taken over by the next', async () => {
+  const apart = stage.browser()
+  const [left, right] = [apart.tab({ tabs: null }), apart.tab({ tabs: null })]
+  await stage.clock.advance(1_000)
+  await goOffline()
+  const said = left.client.startConversation(ABOUT)
+  await said.send('first')
+  const { cid } = messagesOf(left.client, said.id)[0]!
+  await Promise.all([right.client.forget(), stage.clock.advance(5_000)])
+  await said.edit(cid, 'changed')
+  expect(left.client.unsent.value).toBe(0)
+  await goOnline()
+  expect(stage.relay.conversations.size).toBe(0)
+})
+
 test('[P11] a tab that could not be told learns of the end of its identity when it is looked at again', async () => {
   const id = await begin()
   two.page.hidden()
