@@ -2,7 +2,7 @@
 import { experiments } from './experiments/all.ts'
 import { printFinding, printSummary } from './print.ts'
 import { runExperiment, type Outcome } from './run-experiment.ts'
-import { writeReliability } from './write-reliability.ts'
+import { readCommit, writeReliability } from './write-reliability.ts'
 
 const asked = process.argv.slice(2)
 const numbers = asked.filter((word) => /^f\d+$/i.test(word)).map((word) => word.toUpperCase())
@@ -14,6 +14,7 @@ const chosen = experiments.filter((one) => numbers.length === 0 || numbers.inclu
 if (chosen.length === 0) throw new Error(`There is no such experiment; there are ${experiments.map((one) => one.number).join(', ')}.`)
 
 console.log(`Seed ${seed}. The same again: pnpm faults ${chosen.length < experiments.length ? `${numbers.join(' ')} ` : ''}--seed ${seed}`)
+const commit = readCommit()
 const outcomes: Outcome[] = []
 for (const experiment of chosen) {
   const outcome = await runExperiment(experiment, { seed, short, tell: (line) => console.log(`    ${line}`) })
@@ -22,5 +23,5 @@ for (const experiment of chosen) {
 }
 printSummary(outcomes)
 const whole = !short && chosen.length === experiments.length
-if (whole || asked.includes('--write')) writeReliability(outcomes, { short })
+if (whole || asked.includes('--write')) writeReliability(outcomes, { short, commit })
 process.exit(outcomes.every((one) => one.kept) ? 0 : 1)

@@ -7,10 +7,17 @@ import type { Outcome } from './run-experiment.ts'
 const root = join(import.meta.dirname, '../../..')
 const file = join(root, 'docs/RELIABILITY.md')
 
+/** What a report says beside the figures. */
+export interface Circumstances {
+  short: boolean
+  /** The commit that was measured; others may come while it is. */
+  commit: string
+}
+
 /** Writes docs/RELIABILITY.md. What was not done this time keeps its section from the time before. */
-export function writeReliability(outcomes: readonly Outcome[], { short }: { short: boolean }): void {
+export function writeReliability(outcomes: readonly Outcome[], circumstances: Circumstances): void {
   const before = readSections()
-  for (const outcome of outcomes) before.set(outcome.experiment.number, describe(outcome, short))
+  for (const outcome of outcomes) before.set(outcome.experiment.number, describe(outcome, circumstances))
   const sections = [...before].sort(([a], [b]) => Number(a.slice(1)) - Number(b.slice(1))).map(([, section]) => section)
   writeFileSync(file, `${head()}\n${sections.join('\n')}`)
   console.log(`Wrote ${file}`)
@@ -41,7 +48,7 @@ How to write one and how to replay a seed: [CONTRIBUTING.md](CONTRIBUTING.md). S
 `
 }
 
-function describe({ experiment, finding, seed, seconds, kept }: Outcome, short: boolean): string {
+function describe({ experiment, finding, seed, seconds, kept }: Outcome, { short, commit }: Circumstances): string {
   const { number, fault, target } = experiment
   const rows = finding.figures.map(
     ({ name, measured, target, verdict }) => `| ${name} | ${measured} | ${target} | ${verdict === 'reported' ? '' : verdict} |`,
@@ -57,7 +64,7 @@ Target: ${target}. ${verdict} The checker: ${checker}.
 | --- | --: | --- | --- |
 ${rows.join('\n')}
 
-${short ? 'Short form. ' : ''}${new Date().toISOString().slice(0, 10)}, ${machine()}, commit ${commit()}, ${Math.round(seconds)} s. Again: \`pnpm faults ${number}${short ? ' --short' : ''} --seed ${seed}\`
+${short ? 'Short form. ' : ''}${new Date().toISOString().slice(0, 10)}, ${machine()}, commit ${commit}, ${Math.round(seconds)} s. Again: \`pnpm faults ${number}${short ? ' --short' : ''} --seed ${seed}\`
 `
 }
 
@@ -66,7 +73,8 @@ function machine(): string {
   return `${cpus().length} × ${cpu?.model.trim() ?? 'an unknown processor'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}, load average ${loadavg()[0]!.toFixed(1)}`
 }
 
-function commit(): string {
+/** The commit that stands here, and whether anything was changed since. */
+export function readCommit(): string {
   const git = (...args: string[]): string => execFileSync('git', args, { encoding: 'utf8', cwd: root }).trim()
   try {
     const changed = git('status', '--porcelain', '--untracked-files=no', '--', root, `:!${file}`) !== ''

@@ -6,6 +6,8 @@ import { measureHealing, type Outage } from '../load/healing.ts'
 import { startTalk, type Talk } from '../load/talk.ts'
 
 const PACE = 60
+/** A client counts its failures anew once a connection stood for five seconds: deploys further apart than that find it as the first one did. */
+const BETWEEN_MS = 10_000
 
 /** Deploys: the relay is told to end and another one takes its place, again and again, under load. */
 export const rolling: Experiment = {
@@ -28,7 +30,7 @@ async function rollOne({ chance, short, tell }: Trial, times: number): Promise<F
     const outages: Outage[] = []
     const codes: (number | null)[] = []
     for (let time = 1; time <= times; time++) {
-      await wait(short ? 3_000 : 5_000)
+      await wait(short ? 3_000 : BETWEEN_MS)
       const from = performance.now()
       codes.push(await relay.terminate())
       const ended = performance.now() - from
@@ -67,7 +69,7 @@ async function rollTwo({ chance, short, tell }: Trial, times: number): Promise<F
     const codes: (number | null)[] = []
     await relays[1].kill()
     for (let time = 1; time <= times; time++) {
-      await wait(short ? 3_000 : 5_000)
+      await wait(short ? 3_000 : BETWEEN_MS)
       const [old, next] = time % 2 === 1 ? relays : [relays[1], relays[0]]
       await next.restart()
       proxy.target(next.port)

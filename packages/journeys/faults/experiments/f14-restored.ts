@@ -19,7 +19,7 @@ export const restored: Experiment = {
   fault: 'the database restored from an earlier copy, by `restore` and by copying the file back',
   target: 'noticed; what clients still hold comes back once; what was deleted stays deleted (P13)',
   async run(trial) {
-    const byCommand = await restore(trial, 'by `restore`', async (relay, copy) => void (await firsthand('restore', copy, relay)))
+    const byCommand = await restore(trial, 'by `restore`', (relay, copy) => firsthand('restore', copy, relay))
     const byHand = await restore(trial, 'by hand', (relay, copy) => {
       const file = join(relay.folder, 'firsthand.sqlite')
       for (const end of ['-wal', '-shm']) rmSync(file + end, { force: true })
