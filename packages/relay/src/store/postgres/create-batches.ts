@@ -1,5 +1,5 @@
 import type { Result } from '@firsthand/protocol'
-import type { Pool } from 'pg'
+import { DatabaseError, type Pool } from 'pg'
 import { noMetrics, type StoreMetrics } from '../../operations/metrics.ts'
 import type { AppendRequest, Committed, Store } from '../store.ts'
 import { StoreError } from '../store-error.ts'
@@ -85,6 +85,8 @@ export function createBatches({ pool, conversations, epoch, now, report, metrics
         if (isConflict(cause) && conflicts < CONFLICTS) continue
         if (isConflict(cause) || isOutage(cause)) {
           refuse(batch, cause)
+          // Where the server itself is gone, nobody waits to find the same out, one batch after the other.
+          if (!(cause instanceof DatabaseError)) refuse(waiting.splice(0), cause)
           return []
         }
         if (batch.length > 1) return runAlone(batch)
@@ -100,13 +102,13 @@ export function createBatches({ pool, conversations, epoch, now, report, metrics
     return []
   }
 
-  const refuse = (batch: readonly Job[], cause: unknown): void => {
+  const refuse = (jobs: readonly Job[], cause: unknown): void => {
     // The log is told once; each batch of an outage fails alike.
     if (!outage) report(cause)
     outage = true
-    metrics.storeFailed()
+    if (jobs.length > 0) metrics.storeFailed()
     const unavailable = new StoreError('store-unavailable', `The database cannot be written now: ${describeOutage(cause)}`, { cause })
-    for (const job of batch) job.reject(unavailable)
+    for (const job of jobs) job.reject(unavailable)
   }
 
   const runAll = async (): Promise<void> => {

@@ -4,6 +4,7 @@ import { once } from 'node:events'
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
 import { Client } from 'pg'
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest'
+import { noMetrics } from '../../operations/metrics.ts'
 import { messageRequest, nameRequest } from '../contract/requests.ts'
 import { setScene, valueOf } from '../contract/scene.ts'
 import type { Store } from '../store.ts'
@@ -149,6 +150,24 @@ test('a server that stops answering is given up in bounded time, and found again
     postgres.thaw()
   }
   expect(await insist(store, messageRequest({ conversation, author: owner }, 'There you are'))).toBeGreaterThan(1)
+})
+
+test('whoever waits behind a batch that gets no answer does not wait for one batch after the other', async () => {
+  let failures = 0
+  const metrics = { ...noMetrics, storeFailed: () => void failures++ }
+  const { store } = await openStore({ statementMs: 300, waitMs: 300, metrics })
+  const { begin, owner } = await setScene(store)
+  const { conversation } = await begin()
+  postgres.freeze()
+  try {
+    const requests = Array.from({ length: 1_000 }, (_, index) => messageRequest({ conversation, author: owner }, `${index}`))
+    const answers = await Promise.all(requests.map((request) => store.append(request)))
+    expect(answers.filter(({ ok }) => ok)).toEqual([])
+    // The batch, and everybody who waited for it.
+    expect(failures).toBe(2)
+  } finally {
+    postgres.thaw()
+  }
 })
 
 test('[P17] a store closes also while its server does not answer', async () => {
