@@ -10,3 +10,4 @@ export type { Attempt, AttemptEvents, Connection, Connector } from './link/conne
 export { createSocketIoConnector } from './link/socket-io-connector.ts'
 export type { SocketIoConnectorOptions, Transport, Transports } from './link/socket-io-connector.ts'
 export type { WakeEvents, WakeHints } from './link/wake-hints.ts'
+export type { LockEvents, TabChannel, Tabs } from './tabs/tabs.ts'

@@ -212,7 +212,7 @@ test('[P13] what was acknowledged is kept for a week, the newest 500, and not be
   await stage.clock.advance(1_000)
   await forgotten
   expect(await kept()).toEqual([])
-})
+}, 60_000)
 
 test('[P5] [P13] what waits to be sent goes behind what is said again', async () => {
   const { said, backup } = await talk(2)

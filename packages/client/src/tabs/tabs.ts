@@ -11,12 +11,15 @@ export interface Tabs {
 
 /** A way to the other tabs, until it is left. */
 export interface TabChannel {
+  /** To all other tabs; what is told has to be structured-cloneable. */
   tell(told: unknown): void
+  /** Neither hears nor tells from then on. */
   leave(): void
 }
 
 /** What becomes of a lock that was asked for. Nothing is called after its release. */
 export interface LockEvents {
+  /** It is this tab's now. */
   held(): void
   /** Another tab took it. */
   lost(): void
