@@ -42,3 +42,10 @@ it('names for each promise tests that cite it', () => {
 it('cites no promise and no fault that is none', () => {
   expect([...cited.keys()].filter((one) => !everyPromise.includes(one) && !everyFault.includes(one))).toEqual([])
 })
+
+it('has an experiment for each of the fifteen faults, which says its number', () => {
+  const numbers = globSync('packages/journeys/faults/experiments/f[0-9]*.ts', { cwd: root }).flatMap((path) =>
+    Array.from(read(path).matchAll(/number: '(F\d+)'/g), ([, number]) => number),
+  )
+  expect(new Set(numbers)).toEqual(new Set(everyFault))
+})
