@@ -23,6 +23,7 @@ export function openEverything(stage: Stage): void {
     if (!page) continue
     // What a page could not find while its storage kept its visitor's secret from it is opened again, as by hand.
     for (const model of page.models.filter(({ state }) => state.value === 'gone')) {
+      if (messagesOf(model).some(({ delivery }) => delivery.state === 'not-sent')) continue
       page.models.splice(page.models.indexOf(model), 1)
       model.release()
     }
@@ -31,7 +32,7 @@ export function openEverything(stage: Stage): void {
 }
 
 function personAt(stage: Stage, { browser }: Tab, page: Page): string | undefined {
-  return browser.identity.as === 'member' ? browser.identity.person : stage.witness.personAt(page.life)
+  return browser.as.as === 'member' ? browser.as.person : stage.witness.personAt(page.life)
 }
 
 function checkLogs({ disk }: Stage, blame: BlameIt): void {
@@ -79,7 +80,8 @@ function checkSaid(stage: Stage, blame: BlameIt): void {
     }
     if (one.identity !== null) identities.set(entry.author, (identities.get(entry.author) ?? new Set()).add(one.identity))
     const before = last.get(`${one.page} ${entry.conversation}`)
-    if (before && before.seq > entry.seq) {
+    // What a restore lost stands behind what was said since, where only another tab or device still held it.
+    if (before && before.seq > entry.seq && disk.restores.length === 0) {
       blame('[P5] what one sender says keeps its order', `${what} has seq ${entry.seq}, <${before.number}> before it ${before.seq}`)
     }
     last.set(`${one.page} ${entry.conversation}`, { number: one.number, seq: entry.seq })

@@ -69,7 +69,7 @@ const PAGE: Partial<Record<ActName, (hands: Hands & { page: Page }) => void>> = 
     for (const { hidden } of page.wake) hidden()
   },
   begin(hands) {
-    if (hands.tab.browser.identity.as === 'visitor') say({ ...hands, model: begin(hands.page, SUBJECTS[hands.which % 2]!) })
+    if (hands.tab.browser.as.as === 'visitor') say({ ...hands, model: begin(hands.page, SUBJECTS[hands.which % 2]!) })
   },
 }
 
@@ -106,7 +106,7 @@ const TALK: Partial<Record<ActName, (hands: Talk) => void>> = {
   resolve: ({ model }) => changeStatus(model, 'resolved'),
   reopen: ({ model }) => changeStatus(model, 'open'),
   name({ model, tab, which }) {
-    if (tab.browser.identity.as === 'visitor') void model.giveName(`Name ${which}`)
+    if (tab.browser.as.as === 'visitor') void model.giveName(`Name ${which}`)
   },
   earlier: ({ model }) => void model.loadEarlier(),
 }
@@ -163,7 +163,7 @@ function chooseModel(page: Page, tab: Tab, which: number): ConversationModel | u
   const listed = page.client.inbox.conversations.value
   const all = [...new Set([...page.models.map(({ id }) => id), ...listed.map(({ id }) => id)])]
   if (all.length > 0) return open(page, all[which % all.length]!)
-  return tab.browser.identity.as === 'visitor' ? begin(page, SUBJECTS[which % 2]!) : undefined
+  return tab.browser.as.as === 'visitor' ? begin(page, SUBJECTS[which % 2]!) : undefined
 }
 
 function say({ stage, tab, page, model }: Talk): void {
@@ -222,12 +222,19 @@ function leave({ stage, tab, page }: Hands & { page: Page }): void {
 /** Its visitor logs out. What is said until that is through, or in a tab that has not heard of it, has no certain author. */
 function forget({ stage, tab, page }: Hands & { page: Page }): void {
   const { browser } = tab
-  if (browser.identity.as !== 'visitor' || browser.storage.state !== 'works' || page.client.storage.value !== 'kept') return
-  const next = ++browser.identityNumber
-  for (const said of stage.said) if (said.browser === browser.name) said.takenBack = true
+  if (browser.as.as !== 'visitor' || browser.storage.state !== 'works' || page.client.storage.value !== 'kept') return
+  const next = browser.identity === null ? null : browser.identity + 1
+  browser.identity = null
+  for (const said of stage.said) {
+    if (said.browser !== browser.name) continue
+    said.takenBack = true
+    // Not kept yet at that moment, it may have been said before or after it.
+    if (!said.kept) said.identity = null
+  }
   for (const other of browser.tabs) if (other.page) other.page.identity = null
   page.models.length = 0
   void page.client.forget().then(() => {
+    browser.identity = next
     page.identity = next
   })
 }

@@ -62,11 +62,11 @@ export async function setStage(plan: Plan, scheduler: Scheduler, tell?: (line: s
       name,
       online: true,
       handle: visitor ? null : name,
-      identity: visitor ? { as: 'visitor', site: 'acme' } : { as: 'member', person: memberId(name) },
+      as: visitor ? { as: 'visitor', site: 'acme' } : { as: 'member', person: memberId(name) },
       storage: createFaultyStorage(dice, plan.breakage, story),
       hub: createTabHub(world, plan.tabs),
       skew: 0,
-      identityNumber: 0,
+      identity: 0,
       tabs: [],
     }
   })

@@ -10,13 +10,13 @@ import { clockOf, type Life, type World } from './world.ts'
 /** One browser: what its pages share. */
 export interface Browser extends Place {
   online: boolean
-  readonly identity: Identity
+  readonly as: Identity
   readonly storage: FaultyStorage
   readonly hub: TabHub
   /** How much its clock is off, ms. */
   skew: number
-  /** Counts up each time its visitor logs out. */
-  identityNumber: number
+  /** Counts up each time its visitor has logged out; null while that is under way, and for good where its page crashed meanwhile. */
+  identity: number | null
   readonly tabs: Tab[]
 }
 
@@ -57,7 +57,7 @@ export function openPage(parts: { world: World; network: Network; dice: Dice; ta
   const wake: WakeEvents[] = []
   const client = createClient({
     relay: 'https://relay.example',
-    identity: browser.identity,
+    identity: browser.as,
     keep: browser.storage.openKeep(life),
     tabs: browser.hub.openTabs(life),
     connector: network.connectorOf(browser, life),
@@ -71,7 +71,7 @@ export function openPage(parts: { world: World; network: Network; dice: Dice; ta
       },
     },
   })
-  const page: Page = { life, client, wake, models: [], about: new Map(), visible: true, frozen: false, identity: browser.identityNumber }
+  const page: Page = { life, client, wake, models: [], about: new Map(), visible: true, frozen: false, identity: browser.identity }
   tab.page = page
   client.connect()
   for (const { id, about, state } of tab.remembered) {
