@@ -1,6 +1,6 @@
 import { createId, createSecret, SIGN_IN_FRAGMENT, type CommandName } from '@firsthand/protocol'
 import { createTestDatabase } from '@firsthand/testkit/postgres'
-import { startTestRedis, type TestRedis } from '@firsthand/testkit/redis'
+import { startTestRedis } from '@firsthand/testkit/redis'
 import { startTestRelay, type TestRelay } from '@firsthand/testkit/relay'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { RelayConfigInput } from '../config.ts'
@@ -8,22 +8,28 @@ import { WIRE_CONFIG } from '../testing/start-wire.ts'
 import { connect, type WireClient } from '../testing/wire-client.ts'
 
 /** Two relays as they are run: processes of their own, on one Postgres, with one Redis. */
-let redis: TestRedis
 let one: TestRelay
 let other: TestRelay
 const clients: WireClient[] = []
+const begun: { close(): Promise<void> }[] = []
+const keepToClose = async <Begun extends { close(): Promise<void> }>(beginning: Promise<Begun>): Promise<Begun> => {
+  begun.push(await beginning)
+  return beginning
+}
+/** Two processes take their time to start on a machine that has other things to do. */
+const PATIENCE_MS = 120_000
+
 beforeEach(async () => {
-  redis = await startTestRedis()
+  const redis = await keepToClose(startTestRedis())
   const database = await createTestDatabase()
   const { members, sites } = structuredClone(WIRE_CONFIG as unknown as RelayConfigInput)
   const config = { members: members!, sites: sites!, database, redis: redis.url, limits: { commands: 100_000 } }
-  ;[one, other] = await Promise.all([startTestRelay({ config }), startTestRelay({ config })])
-})
+  ;[one, other] = await Promise.all([keepToClose(startTestRelay({ config })), keepToClose(startTestRelay({ config }))])
+}, PATIENCE_MS)
 afterEach(async () => {
   for (const { socket } of clients.splice(0)) socket.disconnect()
-  await Promise.all([one.close(), other.close()])
-  await redis.close()
-})
+  for (const one of begun.splice(0).toReversed()) await one.close()
+}, PATIENCE_MS)
 
 const start = { kind: 'chat', about: { url: 'https://acme.example/engine' } } as const
 const keep = async (client: Promise<WireClient>): Promise<WireClient> => {
@@ -82,4 +88,5 @@ test.each(['kill', 'terminate'] as const)(
       })
       .toBe(true)
   },
+  PATIENCE_MS,
 )
