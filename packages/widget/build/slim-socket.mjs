@@ -94,6 +94,8 @@ const shortened = {
     [/const withEventListeners =[^;]+;/, 'const withEventListeners = false;'],
     // It is given transports, as classes, and an address; it has no query and is in no Node.
     [/if \(opts\.transportImplementations && opts\.transports\) \{[^}]+\}/, ''],
+    [/else \{\s*this\.transports = opts\.transports[^}]+DEFAULT_TRANSPORTS;\s*\}/, ''],
+    [/Socket\.protocol = protocol;/, ''],
     [/agent: false,/, ''],
     [/rejectUnauthorized: true,\s*perMessageDeflate: \{[^}]+\},/, ''],
     [/if \(typeof this\.opts\.query === "string"\) \{[^}]+\}/, ''],
@@ -105,6 +107,8 @@ const shortened = {
     [/globalThis\.WebSocket \|\| globalThis\.MozWebSocket/, 'WebSocket'],
     [/if \(this\.opts\.autoUnref\) \{[^}]+\}/, ''],
     [/if \(this\.opts\.extraHeaders\) \{[^}]+\}/, ''],
+    [/if \(this\.opts\.timestampRequests\) \{[^}]+\}/, ''],
+    [/if \(!this\.supportsBinary\) \{[^}]+\}/, ''],
     // Options of Node's sockets.
     [/pick\(this\.opts,[^)]+\)/, '{}'],
   ],

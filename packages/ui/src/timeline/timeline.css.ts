@@ -271,7 +271,6 @@ export const timelineStyles: string = css`
   .fh-not-sent .fh-reference {
     inline-size: 100%;
     justify-content: flex-end;
-    font-variant-numeric: tabular-nums;
   }
   .fh-typing {
     display: flex;

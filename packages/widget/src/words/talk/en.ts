@@ -74,8 +74,7 @@ export const en: TalkWords = {
   forgetTitle: 'Forget this device?',
   forgetText: (owner) =>
     `This browser will no longer know that the conversations are yours, and cannot open them again. What you wrote stays with ${owner}.`,
-  forgetUnsent: (count) =>
-    count === 1 ? '1 message is not sent yet and will be lost.' : `${count} messages are not sent yet and will be lost.`,
+  forgetUnsent: (count) => `${count === 1 ? '1 message is' : `${count} messages are`} not sent yet and will be lost.`,
   forgetDo: 'Forget',
   forgetKeep: 'Keep',
 }
