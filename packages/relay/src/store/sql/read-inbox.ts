@@ -79,15 +79,17 @@ export async function readInbox(
   const { no, newest } = await (handOut ? handOut(person) : readNewestChange(db, person))
   if (cursor !== null && !isOwn(reading, from, newest)) return failure('diverged')
 
+  // What another relay stamps anew between that reading and this one belongs to this page, too: it was stamped below `newest` until then, and
+  // would wait for the next page otherwise. The cursor stays behind it.
   const range = forward
-    ? sql`p.person_no = ${no} and p.change > ${from} and p.change <= ${newest} order by p.change`
+    ? sql`p.person_no = ${no} and p.change > ${from} order by p.change`
     : sql`p.person_no = ${no} and p.change < ${from ?? newest + 1} order by p.change desc`
   // One more than asked for tells whether there is more.
   const rows = await readListed(reading, sql`where ${range} limit ${limit + 1}`)
   const more = rows.length > limit
   const page = rows.slice(0, limit)
   const last = page.at(-1)?.change
-  const handedOut = forward ? (last ?? from!) : newest
+  const handedOut = forward ? Math.max(from!, Math.min(last ?? from!, newest)) : newest
   return success({
     conversations: await listRows(reading, page),
     cursor: formatInboxCursor(epoch, handedOut),
