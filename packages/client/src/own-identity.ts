@@ -50,6 +50,8 @@ export function keepIdentity(identity: Identity, core: Core, keeper: Keeper, on:
   // Whether that secret is what is kept on this device, as far as is known.
   let held = false
   let leaving = false
+  // The last time that this page became the visitor whom another tab had begun.
+  let joining: Promise<void> = Promise.resolve()
 
   /** A secret that another tab has kept, if that is not the one used here. */
   const foreign = (kept: unknown): kept is string => secret !== null && typeof kept === 'string' && kept !== secret
@@ -90,7 +92,8 @@ export function keepIdentity(identity: Identity, core: Core, keeper: Keeper, on:
   async function save(changes: readonly Change[]): Promise<void> {
     const mine = secret
     const { stands, written } = await keeper.save(changes, mine, held)
-    if (secret !== mine) return
+    // What was said behind what made it another's stays behind it [P5].
+    if (secret !== mine) return joining
     // Ended in another tab, which could not tell this one: it was not written, and is not begun again [P11].
     if (held && stands === undefined) return beginAnew()
     if (!foreign(stands)) {
@@ -100,7 +103,8 @@ export function keepIdentity(identity: Identity, core: Core, keeper: Keeper, on:
     if (!held && core.you.value === null) {
       join(stands)
       // What that visitor has said before goes out before what this tab says [P5].
-      return look()
+      joining = look()
+      return joining
     }
     // Somebody else's place by now: nothing of this one may go out under that name [P11].
     await keeper.save(
