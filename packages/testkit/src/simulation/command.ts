@@ -1,4 +1,5 @@
 // pnpm simulate --seeds 100000 [--from 1]     runs many, with progress and a summary
+// pnpm simulate --held …                      only what every test run holds
 // pnpm simulate --seed 1234 [--trace]         runs one again, and tells what happened; a failing one is shrunk
 
 import { fork } from 'node:child_process'
@@ -17,13 +18,14 @@ const { values } = parseArgs({
     from: { type: 'string', default: '1' },
     seed: { type: 'string' },
     trace: { type: 'boolean', default: false },
+    held: { type: 'boolean', default: false },
   },
 })
 
 process.exitCode = values.seed === undefined ? await runMany(Number(values.from), Number(values.seeds)) : await runOne(Number(values.seed))
 
 async function runOne(seed: number): Promise<number> {
-  const tell = values.trace ? { tell: (line: string) => say(line.slice(0, LINE)) } : {}
+  const tell = { held: values.held, ...(values.trace && { tell: (line: string) => say(line.slice(0, LINE)) }) }
   const { blames, plan, happened, healedAfterMs } = await simulateSeed(seed, tell)
   if (blames.length === 0) {
     say(`seed ${seed} holds: ${happened} things happened, everything was healed ${healedAfterMs} ms after the last fault.`)
@@ -62,7 +64,7 @@ async function runMany(from: number, count: number): Promise<number> {
       { length: cores },
       (_, core) =>
         new Promise<void>((resolve, reject) => {
-          const numbers = [from + core, from + count, cores].map(String)
+          const numbers = [...[from + core, from + count, cores].map(String), values.held ? 'held' : 'all']
           const worker = fork(new URL('simulate-worker.ts', import.meta.url), numbers)
           worker.on('message', (result) => take(result as Outcome & { seed: number }))
           worker.on('error', reject)

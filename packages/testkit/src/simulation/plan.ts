@@ -86,8 +86,8 @@ const step: fc.Arbitrary<Step> = fc.record({
 /** Acts after which clients say again what they hold. */
 const RESTORES: readonly ActName[] = ['restore', 'copy back']
 
-/** Whatever the generator deals. Without bias: one run per seed would always be a small one else. */
-const dealt: fc.Arbitrary<Plan> = fc.noBias(
+/** Any plan. Without bias: one run per seed would always be a small one else. */
+export const anyPlan: fc.Arbitrary<Plan> = fc.noBias(
   fc.record({
     dice: fc.integer(),
     relays: fc.constantFrom(1, 1, 2),
@@ -105,9 +105,9 @@ const dealt: fc.Arbitrary<Plan> = fc.noBias(
 )
 
 /**
- * Any plan. A database is put back only where tabs can agree who of them sends: where they cannot, each of them says again what was lost, and
- * what comes of two that do so at one moment is not held yet.
+ * The part of a plan that every test run holds: tabs that can agree which of them sends, and no database put back. Beyond it, about one story in three
+ * hundred still ends wrongly.
  */
-export const anyPlan: fc.Arbitrary<Plan> = dealt.map((plan) =>
-  plan.tabs === 'both' ? plan : { ...plan, steps: plan.steps.filter(({ act: name }) => !RESTORES.includes(name)) },
-)
+export function narrow(plan: Plan): Plan {
+  return { ...plan, tabs: 'both', steps: plan.steps.filter(({ act: name }) => !RESTORES.includes(name)) }
+}

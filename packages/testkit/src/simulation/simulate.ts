@@ -2,7 +2,7 @@ import fc, { type Scheduler } from 'fast-check'
 import { checkHealed, openEverything } from './check-healed.ts'
 import type { Breakage } from './breakages.ts'
 import { perform } from './perform.ts'
-import { anyPlan, type Plan } from './plan.ts'
+import { anyPlan, narrow, type Plan } from './plan.ts'
 import type { Blame } from './record.ts'
 import { createDice, withoutChance } from './seeded.ts'
 import { setStage, type Stage } from './stage.ts'
@@ -139,12 +139,12 @@ async function closeAll(stage: Stage): Promise<void> {
 /** Runs one seed. */
 export async function simulateSeed(
   seed: number,
-  { tell, breakage }: { tell?: (line: string) => void; breakage?: Breakage } = {},
+  { tell, breakage, held = false }: { tell?: (line: string) => void; breakage?: Breakage; held?: boolean } = {},
 ): Promise<Outcome & { plan: Plan }> {
   let outcome: (Outcome & { plan: Plan }) | undefined
   await fc.assert(
     fc.asyncProperty(anyPlan, fc.scheduler(), async (drawn, scheduler) => {
-      const plan = breakage ? { ...drawn, breakage } : drawn
+      const plan = { ...(held ? narrow(drawn) : drawn), ...(breakage && { breakage }) }
       outcome = { ...(await live(plan, scheduler, tell)), plan }
     }),
     { seed, numRuns: 1, endOnFailure: true },
