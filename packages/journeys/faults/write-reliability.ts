@@ -77,7 +77,7 @@ function machine(): string {
 export function readCommit(): string {
   const git = (...args: string[]): string => execFileSync('git', args, { encoding: 'utf8', cwd: root }).trim()
   try {
-    const changed = git('status', '--porcelain', '--untracked-files=no', '--', root, `:!${file}`) !== ''
+    const changed = git('status', '--porcelain', '--untracked-files=no', '--', '.', ':!docs/RELIABILITY.md') !== ''
     return `${git('rev-parse', '--short=10', 'HEAD')}${changed ? ' with changes' : ''}`
   } catch {
     return 'unknown'
