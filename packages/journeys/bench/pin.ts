@@ -19,8 +19,9 @@ function isPinnable(): boolean {
 
 /** Keeps this process, and what it makes load with, off the server's core. */
 export function pinLoad(): void {
+  if (!canPin) return
   // It fails where a thread of this process ends under its hands: that thread is gone, and the others are looked at again.
-  for (let tried = 0; canPin && tried < 5; tried += 1) {
+  for (let tried = 0; tried < 5; tried += 1) {
     if (spawnSync('taskset', ['-acp', '1', String(process.pid)], { stdio: 'ignore' }).status === 0) return
   }
 }
