@@ -1,6 +1,6 @@
 import { computed, signal } from '@preact/signals-core'
 import { LIMITS } from '@firsthand/protocol'
-import type { ConversationId, LogCursor, Person, Start, Welcome } from '@firsthand/protocol'
+import type { ConversationId, Failure, LogCursor, Person, Start, Welcome } from '@firsthand/protocol'
 import type { Client, ClientEvents, Identity, SubjectModel } from './client.ts'
 import { deviceClock } from './clock.ts'
 import type { Clock } from './clock.ts'
@@ -29,6 +29,12 @@ import type { Tabs } from './tabs/tabs.ts'
 
 /** How long a question waits for a connection. */
 const PATIENCE_MS = 10_000
+
+const SESSION_OF_ANOTHER: Failure = {
+  code: 'session-required',
+  message: 'Somebody else has signed in to this browser meanwhile.',
+  retryable: false,
+}
 
 /** What a client is told. Everything but the first two has a default that fits a browser's page. */
 export interface ClientOptions {
@@ -85,6 +91,8 @@ export function createClient(options: ClientOptions): Client {
       inbox: conversations.cursor(),
       open: cursors().slice(0, link.welcome.value?.limits.helloConversations ?? LIMITS.helloConversations),
     }),
+    // A session's cookie belongs to the whole browser: another tab may have signed somebody else in.
+    objection: ({ you: person }) => (identity.as === 'member' && person?.id !== identity.person ? SESSION_OF_ANOTHER : undefined),
   })
   const serverNow = (): number => clock.now() + offset
   const core: Core = {

@@ -61,6 +61,8 @@ export interface LinkOptions {
   hints: WakeHints
   auth(): HandshakeAuth
   hello(): Hello
+  /** Why this connection must not be used: the relay takes whoever made it for somebody else [P11]. */
+  objection?(welcome: Welcome): Failure | undefined
 }
 
 const UNREACHABLE: Result<never> = {
@@ -69,7 +71,7 @@ const UNREACHABLE: Result<never> = {
 }
 
 /** Makes a {@link Link}; it opens nothing by itself. */
-export function createLink({ connector, clock, random, hints, auth, hello }: LinkOptions): Link {
+export function createLink({ connector, clock, random, hints, auth, hello, objection }: LinkOptions): Link {
   const state = signal<ConnectionState>({ state: 'idle' })
   const welcome = signal<Welcome | null>(null)
   const { on, emit } = createEmitter<LinkEvents>()
@@ -96,7 +98,8 @@ export function createLink({ connector, clock, random, hints, auth, hello }: Lin
     cancel()
     const result = await ask('hello', hello())
     if (connection !== mine) return
-    if (!result.ok) return lose(result.failure)
+    const refusal = result.ok ? objection?.(result.value) : result.failure
+    if (!result.ok || refusal) return lose(refusal)
     cancel = clock.after(STABLE_MS, () => (failures = 0))
     welcome.value = result.value
     state.value = { state: 'online' }

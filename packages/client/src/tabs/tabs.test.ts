@@ -339,6 +339,25 @@ test('[P11] what is changed at the moment its identity turns out to have ended i
   expect(stage.relay.conversations.size).toBe(0)
 })
 
+test('[P11] a console sends nothing once another member has signed in to its browser', async () => {
+  const { relay } = stage
+  const console = stage.browser({ as: 'member', person: relay.owner.id }).tab()
+  await begin()
+  const [id] = relay.conversations.keys()
+  await goOffline()
+  await console.client.openConversation(id!).send('from Ada')
+  const ada = relay.owner.id
+  relay.owner.id = 'grace'
+  await goOnline()
+  expect(stage.heard('message:send')).toHaveLength(1)
+  expect(console.client.connection.value).toMatchObject({ state: 'refused', failure: { code: 'session-required' } })
+  expect(console.client.unsent.value).toBe(1)
+  relay.owner.id = ada
+  console.client.connect()
+  await stage.clock.advance(1_000)
+  expect(stage.heard('message:send')).toHaveLength(2)
+})
+
 test('[P11] a tab that could not be told learns of the end of its identity when it is looked at again', async () => {
   const id = await begin()
   two.page.hidden()
