@@ -1,5 +1,4 @@
 import { randomInt } from 'node:crypto'
-import { createClient } from 'redis'
 
 /** A connection, and an answer to what is said when it begins, may take so long. */
 const CONNECT_MS = 3_000
@@ -10,10 +9,12 @@ const UNANSWERED = 20_000
 const RETRY_MS = 2_000
 
 /** Of the `redis` package. Its commands are refused at once while Redis is away: nothing waits for it. */
-export type RedisClient = ReturnType<typeof createRedisClient>
+export type RedisClient = Awaited<ReturnType<typeof createRedisClient>>
 
 /** Makes a client that, once it connects, connects again for as long as it takes. */
-export function createRedisClient(url: string) {
+export async function createRedisClient(url: string) {
+  // Half of what a relay loads at its start would be this, and most relays have no Redis.
+  const { createClient } = await import('redis')
   return createClient({
     url,
     RESP: 3,

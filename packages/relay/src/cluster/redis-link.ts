@@ -39,7 +39,7 @@ export interface RedisLink {
 export async function openRedisLink(parts: { url: string; relay: string; log: FastifyBaseLogger }): Promise<RedisLink> {
   const { log } = parts
   const own = Buffer.from(parts.relay)
-  const client = createRedisClient(parts.url)
+  const client = await createRedisClient(parts.url)
   const channels = new Map<string, Hear>()
   /** What the client hears, and will hear again by itself after each return of Redis. */
   const heard = new Set<string>()
