@@ -36,13 +36,20 @@ export async function benchRelay(folder: string, plan: Plan): Promise<Section[]>
   // Each round against the one beside it: what slows the machine for a while slows both.
   const ratioOf = (key: 'perSecond' | 'cpuPerMessage', one: ServerName, other: ServerName): number =>
     median(throughput[one].map((round, at) => round[key] / (throughput[other][at]?.[key] ?? Number.NaN)))
-  const rate = median(throughput['bare-socketio'].map((each) => each.perSecond)) / 3
-  // The disk drifts as the rest of the machine does: it is measured in the same rounds.
-  const flushes: number[] = []
-  const latency = await byTurns(contenders.slice(1), plan.rounds, ({ pairs }) => {
-    flushes.push(measureDiskFlush(folder))
-    return measureLatency(pairs, rate, plan.roundMs)
-  })
+  const saturation = median(throughput['bare-socketio'].map((each) => each.perSecond))
+  const answered: Section[] = []
+  for (const [share, part] of [
+    ['a third', 3],
+    ['half', 2],
+  ] as const) {
+    // The disk drifts as the rest of the machine does: it is measured in the same rounds.
+    const flushes: number[] = []
+    const latency = await byTurns(contenders.slice(1), plan.rounds, ({ pairs }) => {
+      flushes.push(measureDiskFlush(folder))
+      return measureLatency(pairs, saturation / part, plan.roundMs)
+    })
+    answered.push(describeLatency(latency, share, saturation / part, median(flushes)))
+  }
   await Promise.all(contenders.map(({ server }) => server.close()))
   const spoken: Section = {
     title: 'Messages',
@@ -59,7 +66,7 @@ export async function benchRelay(folder: string, plan: Plan): Promise<Section[]>
       ),
     ],
   }
-  return [spoken, describeLatency(latency, rate, median(flushes)), await benchMemory(folder, plan)]
+  return [spoken, ...answered, await benchMemory(folder, plan)]
 }
 
 /** A server that used less than nine tenths of its core could have done more: whoever made the load could not, or the disk. */
@@ -72,18 +79,23 @@ function describe(rounds: readonly Throughput[]): string {
   return `${Math.round(of('perSecond'))}, ${of('cpuPerMessage').toFixed(0)} µs, ${Math.round(of('busy') * 100)} %`
 }
 
-function describeLatency(latency: Record<ServerName, Latency[]>, rate: number, flush: number): Section {
+/** The budget is for a third of the reference's load; at half of it the figures are told. */
+function describeLatency(latency: Record<ServerName, Latency[]>, share: 'a third' | 'half', rate: number, flush: number): Section {
   const of = (name: ServerName, share: keyof Latency): number => median(latency[name].map((round) => round[share]))
   const all = (name: ServerName): string => (['p50', 'p90', 'p99'] as const).map((share) => of(name, share).toFixed(2)).join(' / ')
   return {
-    title: 'How long an answer takes',
-    how: `At a third of what bare Socket.IO can do (${Math.round(rate)} messages/s), at a steady rate; from the moment a message was due to its acknowledgement.`,
+    title: `How long an answer takes, at ${share} of what bare Socket.IO can do`,
+    how: `${Math.round(rate)} messages/s, at a steady rate; from the moment a message was due to its acknowledgement.`,
     lines: [
       reported('one disk flush of 4 kB', milliseconds(flush)),
       reported('bare Socket.IO p50 / p90 / p99, ms', all('bare-socketio')),
       reported('relay p50 / p90 / p99, ms', all('relay')),
-      atMost('p50, bare + 2 flushes', of('relay', 'p50'), of('bare-socketio', 'p50') + 2 * flush, milliseconds),
-      atMost('p90, 3 × bare + 1 flush', of('relay', 'p90'), 3 * of('bare-socketio', 'p90') + flush, milliseconds),
+      ...(share === 'half'
+        ? []
+        : [
+            atMost('p50, bare + 2 flushes', of('relay', 'p50'), of('bare-socketio', 'p50') + 2 * flush, milliseconds),
+            atMost('p90, 3 × bare + 1 flush', of('relay', 'p90'), 3 * of('bare-socketio', 'p90') + flush, milliseconds),
+          ]),
     ],
   }
 }
