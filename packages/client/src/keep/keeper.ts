@@ -114,7 +114,8 @@ export function createKeeper({ keep: given, scope, clock, answered }: KeeperOpti
       const read = await guard((from) => from.read(scope))
       if (!read) return null
       if (owed.size === 0) storage.value = 'kept'
-      const said = [...read.value].flatMap(([key, value]) => (key.startsWith(SAID) ? [value as Said] : []))
+      // Of what is owed, the storage holds what it was before: an older wording, or one that is over.
+      const said = [...read.value].flatMap(([key, value]) => (key.startsWith(SAID) && !owed.has(key.slice(SAID.length)) ? [value as Said] : []))
       return { secret: read.value.get(SECRET), said }
     },
     owe,

@@ -7,9 +7,8 @@ import type { Core } from '../models/core.ts'
 import { createLead } from '../tabs/lead.ts'
 import type { Tabs } from '../tabs/tabs.ts'
 import type { Told } from '../tabs/told.ts'
-import { cursorsOf, isAcked, outlived } from './acked.ts'
+import { isAcked } from './acked.ts'
 import type { AckedSaid } from './acked.ts'
-import { findMissing } from './find-missing.ts'
 import {
   addSaid,
   countUnsent,
@@ -25,6 +24,8 @@ import {
   settle,
 } from './outbox.ts'
 import type { Outbox, OutboxItem, Said } from './outbox.ts'
+import { createRecovery } from './recovery.ts'
+import { unsavedChanges } from './unsaved-changes.ts'
 
 /** Keeps what is said, then shows it, then sends it until the relay has answered: from the one tab that leads. */
 export interface Sender {
@@ -88,9 +89,6 @@ export function createSender(core: Core, options: SenderOptions): Sender {
   const { ready, save, tell } = options
   const outbox = signal<Outbox>([])
   const beingKept = signal(0)
-  const acked = new Map<string, AckedSaid>()
-  const recovering = new Map<ConversationId, Promise<boolean>>()
-  let doubtful = new Set<ConversationId>()
   let order = 0
   // Counts identities: nothing that was said under one is added under the next [P11].
   let life = 0
@@ -104,13 +102,14 @@ export function createSender(core: Core, options: SenderOptions): Sender {
     visible: hints.visible,
     changed: pump,
   })
+  const recovery = createRecovery(core, { save, startOf: options.startOf, sayAgain: show, settled: pump })
 
   function pump(): void {
     cancel()
     lead.want(!closed && online.value && countUnsent(outbox.value) > 0)
     if (!lead.mine || pauses > 0) return
     const now = clock.now()
-    for (const { said } of dueItems(outbox.value, now)) if (!doubtful.has(said.payload.conversation)) void send(said)
+    for (const { said } of dueItems(outbox.value, now)) if (!recovery.isDoubtful(said.payload.conversation)) void send(said)
     const due = nextDue(outbox.value, now)
     if (due !== undefined) cancel = clock.after(due - now, pump)
   }
@@ -137,12 +136,12 @@ export function createSender(core: Core, options: SenderOptions): Sender {
     if (!result.ok && result.failure.code === 'cid-conflict' && 'text' in said.payload) return amendInstead(said, result)
     const before = outbox.value
     outbox.value = settle(before, said.payload.cid, result, clock.now(), random())
-    const kept = result.ok ? ackedOf(said, result.value) : findItem(outbox.value, said.payload.cid)?.said
-    const changes = new Map(differences(before, outbox.value))
+    const kept = result.ok ? recovery.ackedOf(said, result.value) : findItem(outbox.value, said.payload.cid)?.said
+    const changes = new Map(unsavedChanges(before, outbox.value))
     changes.set(said.payload.cid, kept)
     if (kept && isAcked(kept)) {
-      acked.set(kept.payload.cid, kept)
-      for (const old of letGo()) changes.set(old.payload.cid, undefined)
+      recovery.hold(kept)
+      for (const [old] of recovery.letGo()) changes.set(old, undefined)
     }
     void save([...changes])
     tell({ type: 'settled', cid: said.payload.cid, result, ...(kept && { said: kept }) })
@@ -151,7 +150,7 @@ export function createSender(core: Core, options: SenderOptions): Sender {
 
   /** Another tab has heard the relay's last word on it. */
   function settledElsewhere({ cid }: { cid: string }, result: Result<Appended>, kept: Said | undefined): void {
-    if (kept && isAcked(kept)) acked.set(cid, kept)
+    if (kept && isAcked(kept)) recovery.hold(kept)
     const item = findItem(outbox.value, cid)
     // Changed here meanwhile: these words have not been heard yet.
     if (!item || (kept && textOf(kept) !== textOf(item.said))) return
@@ -172,6 +171,11 @@ export function createSender(core: Core, options: SenderOptions): Sender {
   /** Keeps, shows and tells, where something was changed that need not be kept before it shows. */
   function change(changes: readonly Change[]): void {
     void save(changes)
+    show(changes)
+  }
+
+  /** Shows and tells what is kept. */
+  function show(changes: readonly Change[]): void {
     tell({ type: 'changed', changes })
     apply(changes, 'here')
   }
@@ -179,7 +183,7 @@ export function createSender(core: Core, options: SenderOptions): Sender {
   function apply(changes: readonly Change[], from: OutboxItem['from']): void {
     for (const [cid, said] of changes) {
       if (said) {
-        acked.delete(cid)
+        recovery.release(cid)
         order = Math.max(order, said.order)
         const known = findItem(outbox.value, cid)
         if (!known) outbox.value = addSaid(outbox.value, said, from)
@@ -192,82 +196,11 @@ export function createSender(core: Core, options: SenderOptions): Sender {
     pump()
   }
 
-  /** What is kept of something acknowledged: everything that saying it again would need. */
-  function ackedOf(said: Said, { seq, at }: Appended): Said {
-    const place = { seq, at, epoch: link.welcome.peek()?.epoch ?? '' }
-    const { failure: _, ...rest } = { ...said, acked: place }
-    if (rest.command !== 'message:send') return rest
-    const { conversation } = rest.payload
-    const start = rest.payload.start ?? startOf(conversation)
-    return start ? { ...rest, payload: { ...rest.payload, start } } : rest
-  }
-
-  function startOf(conversation: ConversationId): Start | null | undefined {
-    const first = ofConversation(conversation).find((one) => one.command === 'message:send' && one.payload.start)
-    return (first?.payload as { start?: Start } | undefined)?.start ?? options.startOf(conversation)
-  }
-
-  const ofConversation = (conversation: ConversationId): AckedSaid[] =>
-    [...acked.values()].filter((one) => one.payload.conversation === conversation).sort((a, b) => a.order - b.order)
-
-  /** Lets go of what need not be held any longer, and returns it. */
-  function letGo(): AckedSaid[] {
-    const old = outlived([...acked.values()], serverNow())
-    for (const one of old) acked.delete(one.payload.cid)
-    return old
-  }
-
-  async function recoverOnce(conversation: ConversationId): Promise<boolean> {
-    const mine = life
-    const held = ofConversation(conversation)
-    const missing = held.length > 0 && (await findMissing(link, conversation, held, core.me()))
-    if (!missing || closed || life !== mine) return false
-    const start = startOf(conversation)
-    const epoch = link.welcome.peek()?.epoch ?? ''
-    // Who is no visitor begins nothing: until the conversation is there again, this waits.
-    if (missing.gone && !(start && held.some(({ command }) => command === 'message:send'))) return false
-    // Another tab may have looked too, and be further.
-    const changes = held
-      .filter((said) => acked.get(said.payload.cid) === said)
-      .flatMap((said): Change[] => {
-        const { cid } = said.payload
-        if (!missing.has(said)) {
-          const known = { ...said, acked: { ...said.acked, epoch } }
-          acked.set(cid, known)
-          return said.acked.epoch === epoch ? [] : [[cid, known]]
-        }
-        const { acked: _, ...again } = said
-        if (again.command !== 'message:send') return [[cid, again]]
-        return [[cid, { ...again, payload: { ...again.payload, ...(start && { start }) } }]]
-      })
-    const again = changes.filter(([, said]) => !isAcked(said!))
-    await save(changes)
-    if (closed || life !== mine) return false
-    if (again.length > 0) {
-      tell({ type: 'changed', changes: again })
-      apply(again, 'here')
-    }
-    return again.length > 0
-  }
-
-  function recover(conversation: ConversationId): Promise<boolean> {
-    let under = recovering.get(conversation)
-    if (!under) {
-      under = recoverOnce(conversation).finally(() => {
-        recovering.delete(conversation)
-        doubtful.delete(conversation)
-        pump()
-      })
-      recovering.set(conversation, under)
-    }
-    return under
-  }
-
   const ends = [
     link.on('welcome', () => {
       // Only now the relay's time is known, by which it was said [P12].
-      const old = letGo()
-      if (old.length > 0) void save(old.map(({ payload }) => [payload.cid, undefined]))
+      const old = recovery.letGo()
+      if (old.length > 0) void save(old)
       pump()
     }),
     // Without a connection there is nothing to lead; nor while the page is put away.
@@ -289,7 +222,7 @@ export function createSender(core: Core, options: SenderOptions): Sender {
       for (const said of kept) {
         order = Math.max(order, said.order)
         if (!isAcked(said)) outbox.value = addSaid(outbox.value, said, 'kept')
-        else if (!acked.has(said.payload.cid)) settledElsewhere(said.payload, ackOf(said), said)
+        else if (!recovery.holds(said.payload.cid)) settledElsewhere(said.payload, ackOf(said), said)
       }
       pump()
     },
@@ -305,8 +238,7 @@ export function createSender(core: Core, options: SenderOptions): Sender {
       await save(changes)
       beingKept.value--
       if (closed || life !== mine) return
-      tell({ type: 'changed', changes })
-      apply(changes, 'here')
+      show(changes)
     },
     async replace(said) {
       const mine = life
@@ -314,8 +246,7 @@ export function createSender(core: Core, options: SenderOptions): Sender {
       const changes: Change[] = [[said.payload.cid, { ...said, edited: true }]]
       await save(changes)
       if (closed || life !== mine) return
-      tell({ type: 'changed', changes })
-      apply(changes, 'here')
+      show(changes)
     },
     async drop(cids) {
       const changes = cids.map((cid) => [cid, undefined] as const)
@@ -340,9 +271,9 @@ export function createSender(core: Core, options: SenderOptions): Sender {
     shown(conversation, lastSeq) {
       outbox.value = dropShown(outbox.value, conversation, lastSeq)
     },
-    cursors: () => cursorsOf(acked.values()),
-    doubt: (conversations) => void (doubtful = new Set(conversations)),
-    recover,
+    cursors: recovery.cursors,
+    doubt: recovery.doubt,
+    recover: recovery.recover,
     pause: () => void pauses++,
     goOn() {
       pauses--
@@ -352,12 +283,13 @@ export function createSender(core: Core, options: SenderOptions): Sender {
     clear() {
       life++
       outbox.value = []
-      acked.clear()
+      recovery.clear()
       pump()
     },
     close() {
       closed = true
       for (const end of ends) end()
+      recovery.close()
       pump()
     },
   }
@@ -383,16 +315,4 @@ function ackOf({ payload: { conversation, cid }, acked: { seq, at } }: AckedSaid
 
 function isSame(one: Said, other: Said): boolean {
   return JSON.stringify([one.payload, one.failure]) === JSON.stringify([other.payload, other.failure])
-}
-
-/** What has to be written so that the storage holds what the outbox holds. */
-function differences(before: Outbox, after: Outbox): Change[] {
-  const stays = (items: Outbox): Map<string, Said> =>
-    new Map(items.flatMap(({ said, phase }: OutboxItem) => (phase.state === 'acked' ? [] : [[said.payload.cid, said] as const])))
-  const then = stays(before)
-  const now = stays(after)
-  return [
-    ...[...then.keys()].filter((cid) => !now.has(cid)).map((cid) => [cid, undefined] as const),
-    ...[...now].filter(([cid, said]) => then.get(cid) !== said),
-  ]
 }
