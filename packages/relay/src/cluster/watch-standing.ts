@@ -36,6 +36,8 @@ export interface StandingParts {
 export function watchStanding({ store, clock, connections, members, here, report }: StandingParts): { close(): void } {
   let cancel = clock.after(EVERY_MS, begin)
   let open = true
+  /** When the database was last asked and answered: what was revoked while it was away is looked for once it is back. */
+  let askedAt = clock.now()
 
   function begin(): void {
     look()
@@ -57,8 +59,10 @@ export function watchStanding({ store, clock, connections, members, here, report
     const seen = new Map(members.map((member) => [member, here.read(member)]))
     const present = [...seen].filter(([, { hereUntil, appearAway }]) => hereUntil !== null || appearAway).map(([member]) => member)
 
-    const standing = await store.readStanding({ since: now - REACH_MS, sessions: [...sessions], members: present }, now)
+    const since = Math.min(askedAt, now) - REACH_MS
+    const standing = await store.readStanding({ since, sessions: [...sessions], members: present }, now)
     if (!open) return
+    askedAt = now
     const revoked = new Set(standing.revoked)
     const ended = new Set(standing.ended)
     if (revoked.size + ended.size > 0) {
