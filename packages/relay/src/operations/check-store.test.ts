@@ -30,3 +30,13 @@ test('an answer counts for a second; after it the database is asked again, and a
   clock.pass(1)
   await expect(check()).resolves.toBe(false)
 })
+
+test('a clock that is set back makes no old answer fresh', async () => {
+  let now = 10_000
+  const clock = { now: () => now, after: () => () => undefined }
+  const answers = [true, false]
+  const check = createStoreCheck({ clock, store: { checkHealth: async () => answers.shift()! } })
+  await expect(check()).resolves.toBe(true)
+  now = 5_000
+  await expect(check()).resolves.toBe(false)
+})

@@ -20,7 +20,9 @@ export function createStoreCheck({ store, clock }: { store: Pick<Store, 'checkHe
   }
 
   return async () => {
-    if (latest && clock.now() - latest.at < FRESH_MS) return latest.writes
+    const age = latest ? clock.now() - latest.at : Infinity
+    // A clock that was set back must not make an old answer fresh for as long.
+    if (latest && age >= 0 && age < FRESH_MS) return latest.writes
     const { promise: tooLate, resolve } = Promise.withResolvers<boolean>()
     const cancel = clock.after(AT_MOST_MS, () => resolve(false))
     underWay ??= check()
