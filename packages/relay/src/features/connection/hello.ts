@@ -39,7 +39,7 @@ export const hello = defineCommand({
   },
 })
 
-async function compareHeads({ store, losses }: Ports, person: string, open: readonly LogCursor[]): Promise<HeadReport[]> {
+async function compareHeads({ store, losses, metrics }: Ports, person: string, open: readonly LogCursor[]): Promise<HeadReport[]> {
   if (open.length === 0) return []
   const [heads, matches] = await Promise.all([
     store.readHeads(
@@ -56,13 +56,18 @@ async function compareHeads({ store, losses }: Ports, person: string, open: read
       return { conversation, state: cursor.seq === head.seq ? 'current' : 'behind', head }
     }
     losses.claim(cursor)
-    return head ? { conversation, state: 'diverged', head } : { conversation, state: 'gone' }
+    if (!head) return { conversation, state: 'gone' }
+    metrics.healed('diverged')
+    return { conversation, state: 'diverged', head }
   })
 }
 
-async function compareInbox({ store }: Ports, person: string, cursor: string | null): Promise<Welcome['inbox']> {
+async function compareInbox({ store, metrics }: Ports, person: string, cursor: string | null): Promise<Welcome['inbox']> {
   if (cursor === null) return 'behind'
   const changes = await store.hasInboxChanges(person, cursor)
-  if (!changes.ok) return 'diverged'
+  if (!changes.ok) {
+    metrics.healed('diverged')
+    return 'diverged'
+  }
   return changes.value ? 'behind' : 'current'
 }
