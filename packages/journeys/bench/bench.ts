@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { benchRelay } from './bench-relay.ts'
 import { benchCluster } from './cluster/bench-cluster.ts'
 import { benchEmbed } from './embed/bench-embed.ts'
-import { benchHistory } from './history/bench-history.ts'
+import { benchHistory, benchPostgresHistory } from './history/bench-history.ts'
 import { canPin, pinLoad } from './pin.ts'
 import { benchPostgres } from './postgres/bench-postgres.ts'
 import type { Section } from './report/section.ts'
@@ -25,9 +25,14 @@ const parts: Record<string, (folder: string, quick: boolean) => Promise<Section[
       quick ? { rounds: 3, roundMs: 1_000, pairs: 100, idle: 1_000 } : { rounds: 7, roundMs: 3_000, pairs: 100, idle: 5_000 },
     ),
   storm: async (folder, quick) => [await benchStorm(folder, quick ? { connections: 500, rounds: 3 } : { connections: 5_000, rounds: 5 })],
-  history: async (folder, quick) => [
-    await benchHistory(folder, quick ? [10_000, 30_000, 100_000] : [10_000, 100_000, 1_000_000, 10_000_000], quick ? 500 : 2_000),
-  ],
+  history: async (folder, quick) => {
+    const samples = quick ? 500 : 2_000
+    const sizes = quick ? [10_000, 30_000, 100_000] : [10_000, 100_000, 1_000_000, 10_000_000]
+    return [
+      await benchHistory(folder, { sizes, samples }),
+      await benchPostgresHistory(folder, { sizes: sizes.filter((size) => size <= 1_000_000), samples }),
+    ]
+  },
   postgres: async (folder, quick) =>
     benchPostgres(folder, quick ? { rounds: 3, roundMs: 500, pairs: 100 } : { rounds: 7, roundMs: 2_000, pairs: 100 }),
   cluster: async (folder, quick) => [
