@@ -44,6 +44,8 @@ export function createRecovery({ link, me, serverNow }: Core, options: RecoveryO
   const acked = new Map<string, AckedSaid>()
   const recovering = new Map<ConversationId, Promise<boolean>>()
   let doubtful = new Set<ConversationId>()
+  // Gone, and not one's own to begin again: each waits until something is said in it.
+  const awaited = new Set<ConversationId>()
   let life = 0
 
   const ofConversation = (conversation: ConversationId): AckedSaid[] =>
@@ -61,8 +63,11 @@ export function createRecovery({ link, me, serverNow }: Core, options: RecoveryO
     if (!missing || life !== mine) return false
     const start = startOf(conversation)
     const epoch = link.welcome.peek()?.epoch ?? ''
-    // Who is no visitor begins nothing: until the conversation is there again, this waits.
-    if (missing.gone && !(start && held.some(({ command }) => command === 'message:send'))) return false
+    if (missing.gone && !(start && held.some(({ command }) => command === 'message:send'))) {
+      awaited.add(conversation)
+      return false
+    }
+    awaited.delete(conversation)
     // Another tab may have looked too, and be further.
     const changes = held
       .filter((said) => acked.get(said.payload.cid) === said)
@@ -84,6 +89,23 @@ export function createRecovery({ link, me, serverNow }: Core, options: RecoveryO
     return again.length > 0
   }
 
+  function recover(conversation: ConversationId): Promise<boolean> {
+    let under = recovering.get(conversation)
+    if (!under) {
+      under = recoverOnce(conversation).finally(() => {
+        recovering.delete(conversation)
+        doubtful.delete(conversation)
+        options.settled()
+      })
+      recovering.set(conversation, under)
+    }
+    return under
+  }
+
+  const deafen = link.on('entry:committed', ({ conversation }) => {
+    if (awaited.has(conversation)) void recover(conversation)
+  })
+
   return {
     ackedOf(said, { seq, at }) {
       const place = { seq, at, epoch: link.welcome.peek()?.epoch ?? '' }
@@ -104,22 +126,15 @@ export function createRecovery({ link, me, serverNow }: Core, options: RecoveryO
     cursors: () => cursorsOf(acked.values()),
     doubt: (conversations) => void (doubtful = new Set(conversations)),
     isDoubtful: (conversation) => doubtful.has(conversation),
-    recover(conversation) {
-      let under = recovering.get(conversation)
-      if (!under) {
-        under = recoverOnce(conversation).finally(() => {
-          recovering.delete(conversation)
-          doubtful.delete(conversation)
-          options.settled()
-        })
-        recovering.set(conversation, under)
-      }
-      return under
-    },
+    recover,
     clear() {
       life++
       acked.clear()
+      awaited.clear()
     },
-    close: () => void life++,
+    close() {
+      life++
+      deafen()
+    },
   }
 }

@@ -124,6 +124,37 @@ test('[P13] a conversation that is gone opens again where it stands open, once i
   expect(textsOf(owner.client, said.id)).toEqual(textsOf(visitor.client, said.id))
 })
 
+test('[P13] what was said in a conversation that no screen shows comes back too, once its visitor has brought it back', async () => {
+  const { said, backup } = await talk(0)
+  // As often as it was opened.
+  const open = owner.client.openConversation(said.id)
+  for (let uses = 4; uses > 0; uses--) open.release()
+  visitor.client.disconnect()
+  stage.relay.restore(backup, 'epoch-2')
+  await stage.clock.advance(60_000)
+  visitor.client.connect()
+  await stage.clock.advance(60_000)
+  expect(sorted(textsOf(visitor.client, said.id))).toEqual(ALL)
+})
+
+test('[P13] what was acknowledged and not shown yet when the relay lost it is said again', async () => {
+  const { said, backup } = await talk(6)
+  const deaf = createNetwork(stage.relay, stage.clock)
+  deaf.fates = ({ kind }) => ({ copies: kind === 'event' ? 0 : 1, cut: false, delayMs: 1 })
+  const other = members.tab({ connector: deaf.connector })
+  const open = other.client.openConversation(said.id)
+  await stage.clock.advance(100)
+  await owner.client.close()
+  await said.send('m7')
+  await stage.clock.advance(100)
+  void open.send('m8')
+  await stage.clock.advance(20)
+  expect(messagesOf(other.client, said.id).at(-1)).toMatchObject({ text: 'm8', delivery: { state: 'sent' } })
+  stage.relay.restore(backup, 'epoch-2')
+  await stage.clock.advance(60_000)
+  expect(textsOf(visitor.client, said.id).slice(6).toSorted()).toEqual(['m7', 'm8'])
+})
+
 test('[P13] nothing of one’s own leaves the screen while it is said again', async () => {
   const { said, backup } = await talk(2)
   const seen: number[] = []

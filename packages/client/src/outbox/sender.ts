@@ -189,8 +189,8 @@ export function createSender(core: Core, options: SenderOptions): Sender {
         if (!known) outbox.value = addSaid(outbox.value, said, from)
         // Told the same twice, as by two tabs that both saw a loss: it goes on as it stands.
         else if (!isSame(known.said, said)) outbox.value = replaceSaid(outbox.value, said)
-        // What was held while it was kept goes on.
-        else if (known.phase.state === 'queued') outbox.value = replaceSaid(outbox.value, known.said)
+        // What was held while it was kept goes on; so does what was acknowledged, and is no longer there.
+        else if (known.phase.state === 'queued' || known.phase.state === 'acked') outbox.value = replaceSaid(outbox.value, known.said)
       } else outbox.value = dropItem(outbox.value, cid)
     }
     pump()
