@@ -1,6 +1,6 @@
 import { createId } from '@firsthand/protocol'
 import { expect, test } from 'vitest'
-import { messageRequest } from './requests.ts'
+import { messageRequest, nameRequest } from './requests.ts'
 import { codeOf, setScene, startOf, SUBJECT, valueOf, visitorWith, type OpenStore } from './scene.ts'
 
 /** The first message of a visitor, and who may say anything at all. */
@@ -77,6 +77,21 @@ export function describeFirstContact(open: OpenStore): void {
     await begin('Two', { ...visitor, name: null })
     expect(await store.readPerson(visitor.id)).toMatchObject({ name: 'Grace' })
     expect(await store.readPersonFacts(visitor.id)).toMatchObject({ conversations: 2 })
+  })
+
+  test('a title that was cut in the middle of a character, and a name with a zero in it, keep nobody from being heard', async () => {
+    const { store, append, owner } = await setScene(await open())
+    const visitor = visitorWith({ name: 'Ad\0a', locale: 'n\0' })
+    const start = startOf({ visitor, owner }, { ...SUBJECT, title: 'Prices \ud83d' })
+    const saying = { conversation: createId(), author: visitor.id }
+    await append(messageRequest({ ...saying, start }, 'Cut \ud83d, and \0'))
+    expect(await store.readConversation(saying.conversation, owner)).toMatchObject({
+      head: { seq: 1 },
+      subject: { title: expect.stringMatching(/^Prices /) as string },
+      page: { title: expect.stringMatching(/^Prices /) as string },
+    })
+    await append(nameRequest(saying, 'Grace \udc00\0'))
+    expect((await store.readPerson(visitor.id))!.name).toMatch(/^Grace /)
   })
 
   test('a revoked credential begins nothing', async () => {

@@ -84,7 +84,7 @@ export function describePeople(open: OpenStore): void {
     const { store, owner } = await setScene(await open({ now: () => 1_000 }))
     await store.saveSignInLink({ hash: 'one', person: owner, expiresAt: 2_000 })
     const taken = await Promise.all([store.takeSignInLink('one', 1_999), store.takeSignInLink('one', 1_999)])
-    expect(taken).toEqual([owner, null])
+    expect(taken.filter((one) => one !== null)).toEqual([owner])
     await store.saveSignInLink({ hash: 'two', person: owner, expiresAt: 2_000 })
     expect(await store.takeSignInLink('two', 2_000)).toBeNull()
     expect(await store.takeSignInLink('two', 1_500)).toBeNull()

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { PoolClient, QueryResult } from 'pg'
+import { plainText } from '../postgres/plain-text.ts'
 import type { MovedTable } from './tables.ts'
 
 /** The values of a row, in the order of the table's columns. */
@@ -8,10 +9,11 @@ export type Row = readonly (string | number | null)[]
 /** So many rows are on their way at once. */
 const BATCH = 2_000
 
-/** The rows of a table in SQLite, in the order of its key. */
+/** The rows of a table in SQLite, in the order of its key, as Postgres can hold them. */
 export function* readSource(db: DatabaseSync, { name, key, columns }: MovedTable): Generator<Row> {
   const statement = db.prepare(`select ${quote(columns)} from ${name} order by ${quote(key)}`)
-  for (const row of statement.iterate()) yield columns.map((column) => row[column] as Row[number])
+  const toHeld = (value: Row[number]): Row[number] => (typeof value === 'string' ? plainText(value) : value)
+  for (const row of statement.iterate()) yield columns.map((column) => toHeld(row[column] as Row[number]))
 }
 
 /** The same of Postgres, page by page. */

@@ -1,4 +1,5 @@
 import type { Audience, ClientId, ConversationId, ConversationKind, EntryType, PersonId, Role, Status } from '@firsthand/protocol'
+import { plainText } from './plain-text.ts'
 
 /** The rows of a batch as the function that writes it takes them; see `write-function.ts`. */
 export interface BatchRows {
@@ -60,7 +61,15 @@ const PARTS = ['begins', 'groups', 'sent', 'targets', 'entries', 'erased', 'chan
 
 export const WRITE = `select write_1($1, ${PARTS.map((_, index) => `$${index + 2}`).join(', ')}) as outcome`
 
+/** The parts that hold what people wrote as it is. The body of an entry is JSON by then, in which nothing is left to be replaced. */
+const WRITTEN: ReadonlySet<keyof BatchRows> = new Set(['begins', 'names'])
+
 /** The function's parameters: what there is none of is null, and costs nothing. */
 export function toParameters(at: number, rows: BatchRows): unknown[] {
-  return [at, ...PARTS.map((part) => (rows[part].length > 0 ? JSON.stringify(rows[part]) : null))]
+  const encode = (part: keyof BatchRows) => JSON.stringify(rows[part], WRITTEN.has(part) ? toPlain : undefined)
+  return [at, ...PARTS.map((part) => (rows[part].length > 0 ? encode(part) : null))]
+}
+
+function toPlain(_key: string, value: unknown): unknown {
+  return typeof value === 'string' ? plainText(value) : value
 }
