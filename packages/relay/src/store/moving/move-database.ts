@@ -99,6 +99,7 @@ async function moveRows(
   pool: Pool,
   { now, onProgress }: Required<Pick<MoveOrder, 'now' | 'onProgress'>>,
 ): Promise<MoveReport> {
+  await refuseInUse(pool)
   await prepareDatabase(pool, now())
   const client = await pool.connect()
   try {
@@ -123,6 +124,13 @@ async function moveRows(
   }
 }
 
+/** Before its tables are brought up to date: somebody's own database is left as it is, of an older release perhaps. */
+async function refuseInUse(pool: Pool): Promise<void> {
+  const { rows } = await pool.query<{ stands: boolean }>("select to_regclass('person') is not null as stands")
+  if (rows[0]?.stands !== true) return
+  if ((await pool.query('select 1 from person limit 1')).rowCount !== 0) throw notEmpty()
+}
+
 /** No relay can begin to write meanwhile: it would find its tables held. */
 async function refuseFull(client: PoolClient): Promise<void> {
   const tables = MOVED_TABLES.map(({ name }) => name)
@@ -130,11 +138,14 @@ async function refuseFull(client: PoolClient): Promise<void> {
   const { rows } = await client.query<{ full: boolean }>(
     `select ${tables.map((name) => `exists (select 1 from ${name})`).join(' or ')} as full`,
   )
-  if (rows[0]?.full !== false)
-    throw new StoreError(
-      'database-not-empty',
-      'The Postgres database holds something already. Name an empty one; nothing was written to this one.',
-    )
+  if (rows[0]?.full !== false) throw notEmpty()
+}
+
+function notEmpty(): StoreError {
+  return new StoreError(
+    'database-not-empty',
+    'The Postgres database holds something already. Name an empty one; nothing was written to this one.',
+  )
 }
 
 /**

@@ -93,6 +93,18 @@ test('a move keeps everything a client can ask, and every cursor it holds', asyn
   await store.close()
 })
 
+test('a name that Postgres cannot hold as it is keeps nothing from moving', async () => {
+  const { from, visitor, one } = await fill()
+  const source = await openStore({ dataFolder: from })
+  valueOf(await source.append(nameRequest({ conversation: one.conversation, author: visitor.id }, 'Gr\0ce')))
+  await source.close()
+  const to = await createTestDatabase()
+  await moveDatabase({ from, to })
+  const store = await openStore({ dataFolder: createTestFolder(), database: to })
+  expect((await store.readPerson(visitor.id))!.name).toBe('Gr\ufffdce')
+  await store.close()
+})
+
 test('a moved database is not opened by mistake, and can be taken back', async () => {
   const { from } = await fill()
   await moveDatabase({ from, to: await createTestDatabase() })
@@ -112,8 +124,14 @@ test('a move into a database that holds something is refused, and writes nothing
   const other = await openStore({ dataFolder: createTestFolder(), database: to })
   const { begin, owner } = await setScene(other)
   await begin('Mine')
+  const client = new Client({ connectionString: to })
+  await client.connect()
+  const readMeta = async () => (await client.query('select * from meta order by name')).rows as unknown[]
+  const before = await readMeta()
   await expect(moveDatabase({ from, to })).rejects.toMatchObject({ code: 'database-not-empty' })
+  expect(await readMeta()).toEqual(before)
   expect(valueOf(await other.readInbox(owner, { before: null }, 10)).conversations).toHaveLength(1)
+  await client.end()
   await other.close()
   expect(existsSync(`${file}.moved`)).toBe(false)
 })
