@@ -1,10 +1,19 @@
 import { appendFileSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createId } from '@firsthand/protocol'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { createTestFolder } from '../contract/test-folder.ts'
 import type { Erasure } from './erasure.ts'
 import { mergeErasures, openErasureList, readErasures, readLastErasures } from './erasure-list.ts'
+
+/** How much of a write the disk takes, in bytes. */
+const disk = vi.hoisted(() => ({ takes: Infinity }))
+
+vi.mock('node:fs', async (load) => {
+  const fs = await load<typeof import('node:fs')>()
+  const writeSync = (opened: number, text: string): number => fs.writeSync(opened, text.slice(0, disk.takes))
+  return { ...fs, writeSync }
+})
 
 const make = (): Erasure => ({ conversation: createId(), author: createId(), target: createId(), deletion: createId() })
 
@@ -57,7 +66,31 @@ test('lists are merged without a line twice', async () => {
   }
   const mine = write('mine', [shared, own])
   const theirs = write('theirs', [other, shared])
-  expect(await mergeErasures(mine, [theirs, join(folder, 'nowhere'), theirs])).toBe(1)
+  expect(await mergeErasures(mine, [theirs, theirs])).toBe(1)
   expect(await mergeErasures(mine, [theirs])).toBe(0)
   expect(await readAll(mine)).toEqual([shared, own, other])
+})
+
+test('[P13] a list that is named and not there is told, and nothing is merged', async () => {
+  const folder = createTestFolder()
+  const theirs = join(folder, 'theirs')
+  const list = openErasureList(theirs)
+  list.add(make())
+  list.close()
+  const merging = mergeErasures(join(folder, 'mine'), [theirs, join(folder, 'nowhere')])
+  await expect(merging).rejects.toMatchObject({ code: 'backup-unusable', message: expect.stringContaining('nowhere') as string })
+  expect(await readAll(join(folder, 'mine'))).toEqual([])
+})
+
+test('[P13] an erasure of which the disk took a half is refused, and takes the next one not with it', async () => {
+  const file = join(createTestFolder(), 'list')
+  const list = openErasureList(file)
+  const [first, half, next] = [make(), make(), make()]
+  list.add(first)
+  disk.takes = 70
+  expect(() => list.add(half)).toThrow('only a part')
+  disk.takes = Infinity
+  list.add(next)
+  list.close()
+  expect(await readAll(file)).toEqual([first, next])
 })

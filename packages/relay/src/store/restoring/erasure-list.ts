@@ -1,8 +1,20 @@
-import { closeSync, createReadStream, fdatasyncSync, fstatSync, mkdirSync, openSync, readSync, statSync, writeSync } from 'node:fs'
+import {
+  closeSync,
+  createReadStream,
+  existsSync,
+  fdatasyncSync,
+  fstatSync,
+  mkdirSync,
+  openSync,
+  readSync,
+  statSync,
+  writeSync,
+} from 'node:fs'
 import { dirname } from 'node:path'
 import { createInterface } from 'node:readline'
 import { isId } from '@firsthand/protocol'
 import { syncFolder } from '../keeping/sync-file.ts'
+import { StoreError } from '../store-error.ts'
 import { nameErased, type Erasure } from './erasure.ts'
 
 /** The name of the list inside a data folder. */
@@ -29,13 +41,20 @@ export function openErasureList(file: string): ErasureList {
   return {
     add({ conversation, author, target, deletion }) {
       open ??= openForAppending(file)
-      writeSync(open, `${conversation} ${author} ${target} ${deletion}\n`)
-      fdatasyncSync(open)
+      try {
+        writeWhole(open, `${conversation} ${author} ${target} ${deletion}\n`)
+      } catch (cause) {
+        // Opened anew, the next one does not stand on what may be half a line.
+        close()
+        throw cause
+      }
     },
-    close() {
-      if (open !== null) closeSync(open)
-      open = null
-    },
+    close,
+  }
+
+  function close(): void {
+    if (open !== null) closeSync(open)
+    open = null
   }
 }
 
@@ -61,8 +80,15 @@ export async function readLastErasures(file: string, count: number): Promise<Era
   return last
 }
 
-/** Adds to a list what others have and it has not; answers how many lines that was. */
+/**
+ * Adds to a list what others have and it has not; answers how many lines that was.
+ *
+ * @throws StoreError `backup-unusable` where one of the others is not there: what it lists would come back
+ */
 export async function mergeErasures(file: string, others: readonly string[]): Promise<number> {
+  const absent = others.find((other) => !existsSync(other))
+  if (absent !== undefined)
+    throw new StoreError('backup-unusable', `There is no list of erasures ${absent}. Name it as it is, or leave it out; nothing was done.`)
   const known = new Set<string>()
   for await (const { conversation, author, target } of readErasures(file)) known.add(nameErased(conversation, author, target))
   const missing: string[] = []
@@ -76,19 +102,33 @@ export async function mergeErasures(file: string, others: readonly string[]): Pr
   }
   if (missing.length === 0) return 0
   const opened = openForAppending(file)
-  writeSync(opened, missing.join(''))
-  fdatasyncSync(opened)
-  closeSync(opened)
+  try {
+    writeWhole(opened, missing.join(''))
+  } finally {
+    closeSync(opened)
+  }
   return missing.length
+}
+
+/** A disk that is nearly full takes the half of it, and says so by a number alone. */
+function writeWhole(opened: number, text: string): void {
+  const written = writeSync(opened, text)
+  if (written < Buffer.byteLength(text)) throw new Error('The disk took only a part of the list of erasures.')
+  fdatasyncSync(opened)
 }
 
 function openForAppending(file: string): number {
   mkdirSync(dirname(file), { recursive: true })
   const opened = openSync(file, 'a+')
-  // What comes after half a line would be lost with it.
-  const { size } = fstatSync(opened)
-  const last = Buffer.alloc(1)
-  if (size > 0 && readSync(opened, last, 0, 1, size - 1) === 1 && last.toString() !== '\n') writeSync(opened, '\n')
-  syncFolder(dirname(file))
-  return opened
+  try {
+    // What comes after half a line would be lost with it.
+    const { size } = fstatSync(opened)
+    const last = Buffer.alloc(1)
+    if (size > 0 && readSync(opened, last, 0, 1, size - 1) === 1 && last.toString() !== '\n') writeSync(opened, '\n')
+    syncFolder(dirname(file))
+    return opened
+  } catch (cause) {
+    closeSync(opened)
+    throw cause
+  }
 }
