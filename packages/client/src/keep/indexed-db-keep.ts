@@ -45,11 +45,12 @@ export const indexedDbKeep: Keep = {
   },
   wipe(scope, held) {
     quietly((storage) => storage.removeItem(SPILT + scope))
-    return act('readwrite', (store) => {
+    const run = (store: IDBObjectStore): void => {
       store.get([scope, held?.key ?? '']).onsuccess = ({ target }) => {
         if (!held || (target as IDBRequest<unknown>).result === held.value) store.delete(within(scope))
       }
-    })
+    }
+    return act('readwrite', run, false)
   },
   spill(scope, records, claim) {
     // The one storage of a page that takes something at once. It stands there but from one page to the next.
@@ -73,12 +74,14 @@ function readSpilt(scope: string): Spilt | null {
 
 /** Moves what the page before had no time to write to where it belongs. */
 async function takeSpilt(scope: string): Promise<void> {
+  const taken = quietly((storage) => storage.getItem(SPILT + scope))
   const spilt = readSpilt(scope)
   if (!spilt) return
   // In JSON, what was removed has become null.
   const records = spilt.records.map(([key, value]) => [key, value ?? undefined] as const)
   await indexedDbKeep.write(scope, records, spilt.claim)
-  quietly((storage) => storage.removeItem(SPILT + scope))
+  // What another page has spilt meanwhile stays for the next read.
+  quietly((storage) => storage.getItem(SPILT + scope) === taken && storage.removeItem(SPILT + scope))
 }
 
 /** The mere mention of it throws where the browser forbids storage. */
@@ -95,13 +98,13 @@ function within(scope: string): IDBKeyRange {
   return IDBKeyRange.bound([scope], [scope, []])
 }
 
-/** Runs one transaction to its end. Where there is no database yet, a reader leaves none behind. */
-function act(mode: IDBTransactionMode, run: (store: IDBObjectStore) => void): Promise<void> {
+/** Runs one transaction to its end. Where there is no database yet, only who has something to write leaves one behind. */
+function act(mode: IDBTransactionMode, run: (store: IDBObjectStore) => void, create = mode === 'readwrite'): Promise<void> {
   return new Promise((resolve, reject) => {
     const opening = indexedDB.open(DATABASE, 1)
     let absent = false
     opening.addEventListener('upgradeneeded', () => {
-      absent = mode === 'readonly'
+      absent = !create
       if (absent) opening.transaction!.abort()
       else opening.result.createObjectStore(STORE)
     })
