@@ -7,7 +7,7 @@ import { migrate } from '../sql/migrate.ts'
 import type { Schema } from '../sql/schema.ts'
 import { StoreError } from '../store-error.ts'
 import { POSTGRES } from './postgres-dialect.ts'
-import { describeOutage, isOutage } from './postgres-errors.ts'
+import { describeOutage, isConflict, isOutage } from './postgres-errors.ts'
 
 /** The advisory lock under which a relay brings the database up to date; others wait for it. */
 const PREPARING = 7_420_000_001
@@ -80,7 +80,8 @@ export function explain(cause: unknown): StoreError {
     )
   }
   if (cause instanceof StoreError) return cause
-  const code = isOutage(cause) && !isWrongAddress(cause) ? 'store-unavailable' : 'database-unusable'
+  // Relays that write meanwhile may be waited for in a circle: the next try is another.
+  const code = isConflict(cause) || (isOutage(cause) && !isWrongAddress(cause)) ? 'store-unavailable' : 'database-unusable'
   return new StoreError(code, `Postgres cannot be used: ${describeOutage(cause)}.`, { cause })
 }
 
