@@ -51,11 +51,13 @@ export async function openRedisLink(parts: { url: string; relay: string; log: Fa
   let unanswered = 0
   let cause: unknown
   let life: { close(): void } | undefined
+  let retrying: NodeJS.Timeout | undefined
 
   const change = (to: 'ok' | 'away'): void => {
     const reason = cause instanceof Error ? cause.message : undefined
     if (to === 'away' && said !== 'away') log.warn({ reason }, 'Redis is away: other relays hear of nothing but by the database')
-    if (to === 'ok') log.info({ version: server?.version, pubsub: server?.sharded ? 'sharded' : 'classic' }, 'Redis is there')
+    if (to === 'ok' && state === 'away')
+      log.info({ version: server?.version, pubsub: server?.sharded ? 'sharded' : 'classic' }, 'Redis is there')
     said = to
     if (to === state) return
     state = to
@@ -65,11 +67,8 @@ export async function openRedisLink(parts: { url: string; relay: string; log: Fa
   const hearOn = async (channel: string, hear: Hear): Promise<void> => {
     const how = `${server?.sharded} ${channel}`
     if (heard.has(how)) return
-    const hearOthers = (message: Buffer, from: Buffer): void => {
-      if (!message.subarray(0, own.length).equals(own)) hear(message.subarray(own.length), from)
-    }
-    if (server?.sharded) await client.sSubscribe(channel, hearOthers, true)
-    else await client.subscribe(channel, hearOthers, true)
+    if (server?.sharded) await client.sSubscribe(channel, hear, true)
+    else await client.subscribe(channel, hear, true)
     heard.add(how)
   }
 
@@ -93,9 +92,13 @@ export async function openRedisLink(parts: { url: string; relay: string; log: Fa
     settle().catch((error: unknown) => {
       cause = error
       if (error instanceof ConfigError) started.reject(error)
-      // Connected and still of no use: a server that loads its data, or grants too little. It may think better of it.
-      else setTimeout(() => client.isReady && settleOrRetry(), RETRY_MS).unref()
+      else retry()
     })
+  }
+  /** Connected and still of no use: a server that loads its data, or grants too little. It may think better of it. */
+  const retry = (): void => {
+    clearTimeout(retrying)
+    retrying = setTimeout(() => client.isReady && settleOrRetry(), RETRY_MS).unref()
   }
   client.on('ready', () => {
     life?.close()
@@ -139,14 +142,24 @@ export async function openRedisLink(parts: { url: string; relay: string; log: Fa
       ;(server?.sharded ? client.sPublish(channel, signed) : client.publish(channel, signed)).then(answered, answered)
     },
     subscribe(channel, hear) {
-      channels.set(channel, hear)
-      if (server) hearOn(channel, hear).catch((error: unknown) => (cause = error))
+      // One and the same function each time it is subscribed, which the client calls once however often that was.
+      const hearOthers: Hear = (message, from) => {
+        if (!message.subarray(0, own.length).equals(own)) hear(message.subarray(own.length), from)
+      }
+      channels.set(channel, hearOthers)
+      if (!server) return
+      hearOn(channel, hearOthers).catch((error: unknown) => {
+        cause = error
+        change('away')
+        retry()
+      })
     },
     onChange: (act) => void watchers.push(act),
     async close() {
       watchers.length = 0
       said = 'away'
       life?.close()
+      clearTimeout(retrying)
       // What was said last still goes out, where Redis takes it.
       if (client.isReady)
         await Promise.race([client.ping().catch(() => undefined), new Promise((resolve) => setTimeout(resolve, 500).unref())])

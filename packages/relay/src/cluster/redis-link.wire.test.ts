@@ -52,3 +52,29 @@ test('a link that is away takes everything and sends nothing', async () => {
   one.publish('channel', 'Sent')
   await expect.poll(() => heard).toEqual(['Sent'])
 })
+
+test('a Redis that lets nobody listen is away, and there as soon as it does', async () => {
+  const redis = await startTestRedis()
+  const admin = await openRedisLink({ url: redis.url, relay: 'admin---', log })
+  const grant = (...rules: string[]): Promise<unknown> => admin.client.sendCommand(['ACL', 'SETUSER', 'relay', ...rules])
+  await grant('on', '>secret', '~*', '+@all', 'resetchannels')
+  const lines: unknown[] = []
+  const noted = { info: (_: unknown, line: string) => lines.push(line), warn: ({ reason }: { reason: string }) => lines.push(reason) }
+  const link = await openRedisLink({
+    url: redis.url.replace('//', '//relay:secret@'),
+    relay: 'one-----',
+    log: noted as unknown as FastifyBaseLogger,
+  })
+  onTestFinished(async () => {
+    await Promise.all([admin.close(), link.close()])
+    await redis.close()
+  })
+  const heard: string[] = []
+  for (const channel of ['channel', 'another']) link.subscribe(channel, (message) => void heard.push(message.toString()))
+  await expect.poll(() => link.state).toBe('away')
+  await grant('allchannels')
+  await expect.poll(() => link.state, { timeout: 5_000 }).toBe('ok')
+  admin.publish('channel', 'Now')
+  await expect.poll(() => heard).toEqual(['Now'])
+  expect(lines).toEqual(['Redis is there', expect.stringContaining('NOPERM'), 'Redis is there'])
+})
