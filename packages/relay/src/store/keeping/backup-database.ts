@@ -4,6 +4,7 @@ import { dirname, join, resolve } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { backup, DatabaseSync } from 'node:sqlite'
 import { Kysely } from 'kysely'
+import { refuseMoved } from '../moving/moved-mark.ts'
 import { DATABASE_FILE } from '../open-store.ts'
 import type { Schema } from '../sql/schema.ts'
 import { createKyselyDialect } from '../sqlite/kysely-dialect.ts'
@@ -47,12 +48,14 @@ const PAGES = 2_000
  * Copies the SQLite database of a data folder into one file, as it is at one moment, while a relay may go on beside it. The copy is read back and
  * counted before it takes its name, so that a file of that name is a whole one.
  *
- * @throws StoreError `database-missing`, `file-exists`, `backup-unusable` (the copy is not what was copied), `database-unusable`
+ * @throws StoreError `database-missing`, `database-moved`, `file-exists`, `backup-unusable` (the copy is not what was copied), `database-unusable`
  */
 export async function backupDatabase({ dataFolder, to, replace = false, onProgress, now = Date.now }: BackupOrder): Promise<BackupReport> {
   const from = join(dataFolder, DATABASE_FILE)
   const file = resolve(to)
   if (!existsSync(from)) throw new StoreError('database-missing', `There is no database in ${dataFolder}. Name the relay's data folder.`)
+  // What is said since is in the other database: copies of this one would all be of the same day.
+  refuseMoved(from)
   refuseToReplace(file, from, replace)
   const aside = `${file}.${process.pid}.part`
   try {

@@ -8,6 +8,7 @@ import { Client } from 'pg'
 import { deleteRequest, editRequest, messageRequest, nameRequest, statusRequest } from '../contract/requests.ts'
 import { codeOf, setScene, startOf, valueOf, visitorWith } from '../contract/scene.ts'
 import { createTestFolder } from '../contract/test-folder.ts'
+import { backupDatabase } from '../keeping/backup-database.ts'
 import { DATABASE_FILE, openStore } from '../open-store.ts'
 import type { Store } from '../store.ts'
 import { moveDatabase, undoMove } from './move-database.ts'
@@ -105,7 +106,7 @@ test('a name that Postgres cannot hold as it is keeps nothing from moving', asyn
   await store.close()
 })
 
-test('a moved database is not opened by mistake, and can be taken back', async () => {
+test('a moved database is not opened or backed up by mistake, and can be taken back', async () => {
   const { from } = await fill()
   await moveDatabase({ from, to: await createTestDatabase() })
   await expect(openStore({ dataFolder: from })).rejects.toMatchObject({
@@ -113,6 +114,9 @@ test('a moved database is not opened by mistake, and can be taken back', async (
     message: expect.stringContaining('--undo') as string,
   })
   await expect(moveDatabase({ from, to: await createTestDatabase() })).rejects.toMatchObject({ code: 'database-moved' })
+  const copy = join(from, 'copy.sqlite')
+  await expect(backupDatabase({ dataFolder: from, to: copy })).rejects.toMatchObject({ code: 'database-moved' })
+  expect(existsSync(copy)).toBe(false)
   expect(undoMove(from)).toBe(true)
   expect(undoMove(from)).toBe(false)
   await (await openStore({ dataFolder: from })).close()
