@@ -16,7 +16,7 @@ export interface DispatchParts {
   ports: Ports
   /** Whether the relay is closing and takes nothing new. */
   isDraining(): boolean
-  /** Told of each refusal and each bug; answers the name under which the log has it. */
+  /** Told of each refusal and each bug, one behind the answer included; answers the name under which the log has it. */
   report(refused: Refused): string
 }
 
@@ -79,7 +79,14 @@ export function createDispatch({ commands, ports, isDraining, report }: Dispatch
         answer(result)
         ports.metrics.commandAnswered(label, 'ok', startedAt)
       } else refuse(result.failure)
-      for (const act of after) act()
+      for (const act of after) {
+        try {
+          act()
+        } catch (error) {
+          // What was committed and answered stands, and is found by reading (P8): the relay goes on.
+          report({ connection, command: label, code: 'internal', error })
+        }
+      }
     }
     const fail = (error: unknown): void => {
       const code = readFailureCode(error)

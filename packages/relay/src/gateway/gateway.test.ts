@@ -56,6 +56,27 @@ test('the order is answer, then fan-out', async () => {
   expect(order).toEqual(['commit', 'answer', 'fan-out'])
 })
 
+test('a fan-out that fails undoes no answer, and is reported; what stands behind it still goes out', async () => {
+  const bug = new Error('bug')
+  let went = 0
+  const command = defineCommand({
+    name: 'credential:revoke',
+    schema: Type.Null(),
+    access: 'anyone',
+    async run({ afterAnswer }) {
+      afterAnswer(() => {
+        throw bug
+      })
+      afterAnswer(() => void (went += 1))
+      return { ok: true, value: null }
+    },
+  })
+  const { ask, reported } = setUp([command])
+  await expect(ask('credential:revoke', null)).resolves.toEqual({ ok: true, value: null })
+  expect(reported).toMatchObject([{ code: 'internal', error: bug }])
+  expect(went).toBe(1)
+})
+
 test.each([
   ['a bug', new Error('bug'), 'internal'],
   ['a database that is busy', new StoreError('store-unavailable', 'busy'), 'store-unavailable'],
