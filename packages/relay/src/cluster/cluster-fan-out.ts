@@ -8,10 +8,8 @@ export function createClusterFanOut(home: FanOut, tell: (fact: Fact) => void): F
       home.toPeople(people, name, event, but)
       if (people.length > 0) tell({ is: 'event', people, name, event })
     },
-    toWatchers(person, name, event) {
-      home.toWatchers(person, name, event)
-      tell({ is: 'watched', person, name, event })
-    },
+    // Each relay knows who is here, and tells its own watchers by itself.
+    toWatchers: (person, name, event) => home.toWatchers(person, name, event),
     endPerson(person, failure) {
       home.endPerson(person, failure)
       tell({ is: 'person-ended', person, failure })

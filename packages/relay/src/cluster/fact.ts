@@ -8,8 +8,6 @@ import type { VisitedPage } from '../presence/pages.ts'
 export type Fact =
   /** An event for every connection of these people. */
   | { is: 'event'; people: readonly PersonId[]; name: EventName; event: Events[EventName] }
-  /** An event for every connection that watches this member. */
-  | { is: 'watched'; person: PersonId; name: EventName; event: Events[EventName] }
   /** These connections end, and why. */
   | { is: 'person-ended'; person: PersonId; failure: Failure }
   | { is: 'session-ended'; session: string; failure: Failure }

@@ -100,7 +100,6 @@ export function joinCluster(parts: ClusterParts): Cluster {
     const isNew = neighbours.hear(from)
     if (isNew || fact.is === 'joined') answer()
     if (fact.is === 'event') fanOut.toPeople(fact.people, fact.name, fact.event)
-    else if (fact.is === 'watched') fanOut.toWatchers(fact.person, fact.name, fact.event)
     else if (fact.is === 'person-ended') fanOut.endPerson(fact.person, fact.failure)
     else if (fact.is === 'session-ended') fanOut.endSession(fact.session, fact.failure)
     else if (fact.is === 'here') here.hear(from, fact.members)
