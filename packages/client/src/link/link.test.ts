@@ -214,6 +214,16 @@ test('a command that may be repeated is, while the relay says later; and is left
   expect(await lost).toMatchObject({ failure: { code: 'unreachable' } })
 })
 
+test('[P8] however often the relay said later, a command is tried again within the ten seconds in which what was missed heals', async () => {
+  dice = 0.99
+  link.open()
+  await clock.advance(100)
+  for (let times = 0; times < 8; times++) relay.refuseNext('facts:read', createFailure('store-unavailable'))
+  const asked = link.insist('facts:read', {})
+  await clock.advance(8 * 8_500)
+  expect(await asked).toMatchObject({ ok: true })
+})
+
 test.each([
   ['while connecting', 0],
   ['while online', 100],

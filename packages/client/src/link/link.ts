@@ -159,7 +159,8 @@ export function createLink({ connector, clock, random, hints, auth, hello, objec
       const mine = connection
       const result = await request(name, payload)
       if (result.ok || !result.failure.retryable || connection !== mine || !mine) return result
-      const wait = Math.max(backoffMs(tries, random()), result.failure.retryAfterMs ?? 0)
+      // No longer than the ten seconds in which a client finds what it missed [P8].
+      const wait = Math.max(backoffMs(Math.min(tries, 4), random()), result.failure.retryAfterMs ?? 0)
       // A timer that outlives the connection would keep a closed client alive: the drop of the connection settles it too.
       await new Promise<void>((resolve) => {
         const settle = (): void => {

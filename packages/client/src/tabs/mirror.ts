@@ -23,6 +23,9 @@ export interface MirrorOptions {
 /** Makes a {@link Mirror}. It is shut while the page is put away: an open channel may keep it from the back/forward cache, and a message would throw it out. */
 export function createMirror({ tabs, link, name, mark, hear, strange }: MirrorOptions): Mirror {
   let channel: TabChannel | null = null
+  let away = false
+  // Told while the page was put away, which the others hear when it is back: in its order, before what is told then [P5].
+  const untold: unknown[] = []
 
   function join(): void {
     channel ??=
@@ -31,18 +34,25 @@ export function createMirror({ tabs, link, name, mark, hear, strange }: MirrorOp
         if (of === mark()) hear(told)
         else strange()
       }) ?? null
+    away = false
+    for (const words of untold.splice(0)) channel?.tell(words)
   }
 
   function leave(): void {
     channel?.leave()
     channel = null
+    away = true
   }
 
   join()
   const ends = [link.on('hidden', leave), link.on('awake', join)]
 
   return {
-    tell: (told) => channel?.tell({ of: mark(), told }),
+    tell(told) {
+      const words = { of: mark(), told }
+      if (away) untold.push(words)
+      else channel?.tell(words)
+    },
     close() {
       leave()
       for (const end of ends) end()
