@@ -79,6 +79,8 @@ function checkSaid(stage: Stage, blame: BlameIt): void {
       continue
     }
     if (one.identity !== null) identities.set(entry.author, (identities.get(entry.author) ?? new Set()).add(one.identity))
+    // Where neither the storage nor the other tabs could be told that it was taken back, another tab may have it, and send it late.
+    if (one.takenBack && !(stage.tabsHear && browsers.find(({ name }) => name === one.browser)!.storage.reliable)) continue
     const before = last.get(`${one.page} ${entry.conversation}`)
     // What a restore lost stands behind what was said since, where only another tab or device still held it.
     if (before && before.seq > entry.seq && disk.restores.length === 0) {

@@ -4,7 +4,7 @@ import type { ActName, Step } from './plan.ts'
 import { findWordings, wording, type SaidMessage } from './record.ts'
 import { SUBJECTS } from './site.ts'
 import type { Stage } from './stage.ts'
-import { begin, killPage, open, type Page, type Tab } from './tab.ts'
+import { begin, forgetPage, killPage, open, type Page, type Tab } from './tab.ts'
 
 const STORAGE = ['works', 'works', 'slow', 'throws', 'silent'] as const
 const SKEWS = [0, 86_400_000, -86_400_000, 3_600_000, -5_000] as const
@@ -209,9 +209,8 @@ function wake(page: Page): void {
 /** The tab is closed in good order. */
 function leave({ stage, tab, page }: Hands & { page: Page }): void {
   bury(stage, page)
-  const { life, client, models, about } = page
-  tab.page = null
-  tab.remembered = models.map((model) => ({ id: model.id, about: about.get(model), state: model.state.value }))
+  const { life, client } = page
+  forgetPage(tab, page)
   void client.close().then(() => {
     life.end()
     tab.browser.storage.pageGone(life)

@@ -29,6 +29,8 @@ export interface Stage {
   weather: Weather
   /** Whether what is told about now gets lost, whoever it is told to. */
   deaf: boolean
+  /** Whether the tabs of a browser can tell each other anything. */
+  readonly tabsHear: boolean
   /** How many processes of the relay there may be. */
   readonly places: number
   /** Starts a process of the relay in one of the places for it. */
@@ -89,6 +91,7 @@ export async function setStage(plan: Plan, scheduler: Scheduler, tell?: (line: s
     tabs,
     said: [],
     deaf: false,
+    tabsHear: plan.tabs !== 'none',
     places: plan.relays,
     weather: { ...CALM, ...plan },
     story,

@@ -102,12 +102,17 @@ export function open(page: Page, id: ConversationId): ConversationModel {
 export function killPage(tab: Tab, network: Network): void {
   const { page, browser } = tab
   if (!page) return
-  tab.page = null
-  tab.remembered = page.models
-    .filter((model) => model.state.value !== 'gone')
-    .map((model) => ({ id: model.id, about: page.about.get(model), state: model.state.value }))
+  forgetPage(tab, page)
   page.life.end()
   network.cut((wire) => wire.page === page.life, 'loud')
   browser.storage.pageGone(page.life)
   browser.hub.pageGone(page.life)
+}
+
+/** Takes a page out of its tab, which remembers what was open there, but for what was gone. */
+export function forgetPage(tab: Tab, { models, about }: Page): void {
+  tab.page = null
+  tab.remembered = models
+    .filter((model) => model.state.value !== 'gone')
+    .map((model) => ({ id: model.id, about: about.get(model), state: model.state.value }))
 }
