@@ -59,6 +59,7 @@ export function keepIdentity(identity: Identity, core: Core, keeper: Keeper, on:
   function become(next: string | null, isHeld = false): void {
     secret = next
     held = isHeld
+    keeper.disown()
     on.changed()
   }
 

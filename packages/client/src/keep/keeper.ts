@@ -31,6 +31,8 @@ export interface Keeper {
   owe(changes: readonly Change[]): void
   /** Whether something, or something about this cid, could not be written yet. */
   owes(cid?: string): boolean
+  /** Another identity begins: what could not be written of the one before never is [P11]. */
+  disown(): void
   /** What is kept belongs to somebody else: from now on in memory. */
   abandon(): void
   /** Removes everything, unless another identity has taken the place of this secret meanwhile. */
@@ -115,7 +117,9 @@ export function createKeeper({ keep: given, scope, clock, answered }: KeeperOpti
       if (!read) return null
       if (owed.size === 0) storage.value = 'kept'
       // Of what is owed, the storage holds what it was before: an older wording, or one that is over.
-      const said = [...read.value].flatMap(([key, value]) => (key.startsWith(SAID) && !owed.has(key.slice(SAID.length)) ? [value as Said] : []))
+      const said = [...read.value].flatMap(([key, value]) =>
+        key.startsWith(SAID) && !owed.has(key.slice(SAID.length)) ? [value as Said] : [],
+      )
       return { secret: read.value.get(SECRET), said }
     },
     owe,
@@ -133,6 +137,7 @@ export function createKeeper({ keep: given, scope, clock, answered }: KeeperOpti
       return written ? written.value : { stands: secret, written: [] }
     },
     owes: (cid) => (cid === undefined ? owed.size > 0 : owed.has(cid)),
+    disown: () => owed.clear(),
     abandon() {
       keep = null
       owed.clear()

@@ -68,6 +68,19 @@ test('[P10] one tab sends, both show the ack, and what waits is said once', asyn
   expect(stage.heard('message:send')).toHaveLength(5)
 })
 
+test('[P5] what was said while a tab was put away goes out before what is said there next', async () => {
+  const id = await begin()
+  await goOffline()
+  const said = one.client.openConversation(id)
+  one.page.hidden()
+  await said.send('m0')
+  one.page.awake()
+  await said.send('m1')
+  one.die()
+  await goOnline()
+  expect(textsOf(two.client, id)).toEqual(['first', 'm0', 'm1'])
+})
+
 test('[P10] a tab whose own connection is cut has its words sent by the other', async () => {
   const id = await begin()
   const dead = createNetwork(stage.relay, stage.clock)
@@ -337,6 +350,28 @@ test('[P11] what is changed at the moment its identity turns out to have ended i
   expect(left.client.unsent.value).toBe(0)
   await goOnline()
   expect(stage.relay.conversations.size).toBe(0)
+})
+
+test('[P11] what could not be written before its identity ended is not kept for the next', async () => {
+  const { keep } = browser
+  let full = false
+  const write: typeof keep.write = async (...records) => {
+    if (full) throw new Error('full')
+    return keep.write(...records)
+  }
+  const id = await begin()
+  const late = browser.tab({ keep: { ...keep, write } })
+  await stage.clock.advance(1_000)
+  await goOffline()
+  full = true
+  await late.client.openConversation(id).send('of who was')
+  await one.client.forget()
+  await stage.clock.advance(5)
+  full = false
+  await late.client.startConversation(ABOUT).send('of who is')
+  const kept = [...(await keep.read('https://relay.example visitor acme')).values()]
+  expect(JSON.stringify(kept)).toContain('of who is')
+  expect(JSON.stringify(kept)).not.toContain('of who was')
 })
 
 test('[P11] a console sends nothing once another member has signed in to its browser', async () => {
