@@ -45,7 +45,7 @@ const WAIT_MS = 10_000
 /**
  * Moves what a SQLite database holds into an empty Postgres: ids, numbers, times, cursors, stamps, credentials and sessions, so that clients notice
  * nothing. It is one transaction: a move that fails at whatever point leaves the target as empty as it was. What was written is read back and compared
- * row by row before it is committed. The source is not written to; afterwards a file beside it keeps relays from starting on it.
+ * row by row before it is committed. The source is not written to; a file beside it, written last before the commit, keeps relays from starting on it.
  *
  * @throws StoreError `database-in-use` where a relay runs on the folder, `database-missing`, `database-moved`, `database-newer`, `database-not-empty`,
  * `move-differs`, or what keeps a Postgres from being used
@@ -59,9 +59,15 @@ export async function moveDatabase({ from, to, onProgress, now = Date.now }: Mov
     const source = await openSource(file)
     const pool = openPool(to, { size: 2, waitMs: WAIT_MS, statementMs: STATEMENT_MS, report: () => undefined })
     try {
-      const report = await moveRows(source, pool, { now, onProgress: onProgress ?? (() => undefined) })
-      markMoved(file, describePlace(to), now())
-      return report
+      return await moveRows(source, pool, {
+        now,
+        onProgress: onProgress ?? (() => undefined),
+        // Before, not after: where the power goes between the two, no two databases are taken for the one.
+        beforeCommit: () => markMoved(file, describePlace(to), now()),
+      })
+    } catch (cause) {
+      unmarkMoved(file)
+      throw cause
     } finally {
       source.close()
       await pool.end()
@@ -97,7 +103,7 @@ async function openSource(file: string): Promise<DatabaseSync> {
 async function moveRows(
   source: DatabaseSync,
   pool: Pool,
-  { now, onProgress }: Required<Pick<MoveOrder, 'now' | 'onProgress'>>,
+  { now, onProgress, beforeCommit }: Required<Pick<MoveOrder, 'now' | 'onProgress'>> & { beforeCommit: () => void },
 ): Promise<MoveReport> {
   await refuseInUse(pool)
   await prepareDatabase(pool, now())
@@ -115,6 +121,7 @@ async function moveRows(
       onProgress('compare', table.name, proof.rows)
       tables.push(proof)
     }
+    beforeCommit()
     await client.query('commit')
     client.release()
     return { epoch, tables }

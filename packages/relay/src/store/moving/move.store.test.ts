@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { createTestDatabase } from '@firsthand/testkit/postgres'
 import { createId, LIMITS } from '@firsthand/protocol'
@@ -166,6 +166,21 @@ test('a move that fails in the middle leaves the target empty and the source in 
   const store = await openStore({ dataFolder: createTestFolder(), database: to })
   expect(await look(store)).toEqual(held)
   await store.close()
+})
+
+test('a move of which no note can be left beside the source is not made', async () => {
+  const { from, file } = await fill()
+  symlinkSync(join(from, 'nowhere', 'note'), `${file}.moved`)
+  const to = await createTestDatabase()
+  await expect(moveDatabase({ from, to })).rejects.toMatchObject({
+    code: 'database-unusable',
+    message: expect.stringContaining('Nothing was moved') as string,
+  })
+  await (await openStore({ dataFolder: from })).close()
+  const client = new Client({ connectionString: to })
+  await client.connect()
+  expect((await client.query('select 1 from person')).rows).toEqual([])
+  await client.end()
 })
 
 test('a row that comes out otherwise than it went in is named, and nothing is kept', async () => {
