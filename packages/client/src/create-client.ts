@@ -92,7 +92,7 @@ export function createClient(options: ClientOptions): Client {
       open: cursors().slice(0, link.welcome.value?.limits.helloConversations ?? LIMITS.helloConversations),
     }),
     // A session's cookie belongs to the whole browser: another tab may have signed somebody else in.
-    objection: ({ you: person }) => (identity.as === 'member' && person?.id !== identity.person ? SESSION_OF_ANOTHER : undefined),
+    objection: ({ you: person }) => (identity.as === 'member' && person && person.id !== identity.person ? SESSION_OF_ANOTHER : undefined),
   })
   const serverNow = (): number => clock.now() + offset
   const core: Core = {
@@ -174,11 +174,11 @@ export function createClient(options: ClientOptions): Client {
     return { kind: known.kind, about: { ...(!key.startsWith('@') && { subject: key }), url }, ...(name != null && { name }) }
   }
 
-  /** What is held of each log; of those no screen shows, one's own newest. */
+  /** What is held of each log; of those no screen shows, one's own newest, and what the inbox knows of the newest few. */
   function cursors(): LogCursor[] {
-    const shown = open.cursors()
-    const seen = new Set(shown.map(({ conversation }) => conversation))
-    return [...shown, ...sender.cursors().filter(({ conversation }) => !seen.has(conversation))]
+    const listed = conversations.inbox.conversations.value.slice(0, 3).map(({ head }) => head)
+    const all = [...open.cursors(), ...sender.cursors(), ...listed]
+    return [...new Map(all.toReversed().map((one) => [one.conversation, one])).values()].toReversed()
   }
 
   /** After a restore, what the relay lost of one's own is said again [P13]. */
