@@ -15,7 +15,8 @@ export interface EndingOptions {
 
 /**
  * Resolves when this process is told to end: by SIGTERM, SIGINT or SIGHUP. From then on it has 30 s to do so before it is ended with 1, and
- * whoever signals again after a second ends it at once. For a program that closes more than a relay; see {@link endOnSignals}.
+ * whoever signals again after a second ends it at once. For a program that closes more than a relay, and then ends by itself
+ * (`process.exit`): those 30 s keep the process alive, so that nothing that is waited for ends it early. See {@link endOnSignals}.
  */
 export function untilToldToEnd({ withParent = false }: EndingOptions = {}): Promise<void> {
   return new Promise((resolve) => {
