@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import type { Pool } from 'pg'
 import { Kysely, PostgresDialect } from 'kysely'
 import { openPool } from '../postgres/open-pool.ts'
 import { openPostgresStore } from '../postgres/open-postgres-store.ts'
@@ -21,6 +22,10 @@ export interface FinishRestoreOrder {
   /** Milliseconds since 1970. */
   now?: () => number
 }
+
+/** So long a connection that was ended may take to be gone, and so often it is looked for. */
+const LEAVING_MS = 3_000
+const LOOK_MS = 100
 
 const POOL = { size: 1, waitMs: 10_000, statementMs: 10 * 60_000, report: () => undefined }
 
@@ -45,21 +50,28 @@ export async function finishRestore(order: FinishRestoreOrder): Promise<Omit<Res
   }
 }
 
-/** A relay that runs on believes in what it remembers of the database before. */
+/** A relay that runs on believes in what it remembers of the database before. One that ended a moment ago may still be listed by the server. */
 async function refuseUsed(database: string): Promise<void> {
   const pool = openPool(database, POOL)
   try {
-    const { rows } = await pool.query<{ others: number }>(
-      `select count(*)::int as others from pg_stat_activity
-       where datname = current_database() and application_name = 'firsthand' and pid <> pg_backend_pid()`,
-    )
-    if (rows[0]?.others !== 0)
-      throw new StoreError('database-in-use', 'Relays are connected to this database. End them all first; they start again afterwards.')
+    for (const until = performance.now() + LEAVING_MS; await isUsed(pool);) {
+      if (performance.now() > until)
+        throw new StoreError('database-in-use', 'Relays are connected to this database. End them all first; they start again afterwards.')
+      await new Promise((resolve) => setTimeout(resolve, LOOK_MS))
+    }
   } catch (cause) {
     throw explain(cause)
   } finally {
     await pool.end()
   }
+}
+
+async function isUsed(pool: Pool): Promise<boolean> {
+  const { rows } = await pool.query<{ others: number }>(
+    `select count(*)::int as others from pg_stat_activity
+     where datname = current_database() and application_name = 'firsthand' and pid <> pg_backend_pid()`,
+  )
+  return rows[0]?.others !== 0
 }
 
 async function count(database: string) {

@@ -102,12 +102,14 @@ for (const idle of [true, false]) {
   })
 }
 
-test('a restore of Postgres is not finished while a relay is connected', async () => {
+test('a restore of Postgres is not finished while a relay is connected, and is as soon as that has ended', async () => {
   const database = await createTestDatabase()
   const dataFolder = createTestFolder()
   const store = await openStore({ dataFolder, database })
   await expect(finishRestore({ dataFolder, database })).rejects.toMatchObject({ code: 'database-in-use' })
-  await store.close()
+  // One that is on its way out is waited for.
+  const [report] = await Promise.all([finishRestore({ dataFolder, database }), store.close()])
+  expect(report.epoch).not.toBe(store.epoch)
 })
 
 test('migrate says what it would do to a Postgres, does it once, and leaves a newer one alone', async () => {
