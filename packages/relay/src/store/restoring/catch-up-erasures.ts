@@ -19,7 +19,7 @@ export async function catchUpErasures(store: Store, file: string, note: (line: s
   const all = await reapplyErasures(store, filter(readErasures(file), isNew))
   await store.withhold(all.withheld)
   note(
-    `The database is older than the list of erasures beside it: it was put back by hand. Deleted again: ${newest.erased + all.erased}; not in it, and withheld: ${all.withheld.length}.`,
+    `The database lacks erasures that the list beside it has: it was put back by hand, or a relay was killed in the middle of one. Deleted again: ${newest.erased + all.erased}; not in it, and withheld: ${all.withheld.length}.`,
   )
   return [...withheld, ...all.withheld]
 }
