@@ -177,8 +177,10 @@ export function createClient(options: ClientOptions): Client {
   /** What is held of each log; of those no screen shows, one's own newest, and what the inbox knows of the newest few. */
   function cursors(): LogCursor[] {
     const listed = conversations.inbox.conversations.value.slice(0, 3).map(({ head }) => head)
-    const all = [...open.cursors(), ...sender.cursors(), ...listed]
-    return [...new Map(all.toReversed().map((one) => [one.conversation, one])).values()].toReversed()
+    const seen = new Set<ConversationId>()
+    return [...open.cursors(), ...sender.cursors(), ...listed].filter(
+      ({ conversation }) => !seen.has(conversation) && seen.add(conversation),
+    )
   }
 
   /** After a restore, what the relay lost of one's own is said again [P13]. */

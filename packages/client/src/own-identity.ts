@@ -92,6 +92,15 @@ export function keepIdentity(identity: Identity, core: Core, keeper: Keeper, on:
 
   async function save(changes: readonly Change[]): Promise<void> {
     const mine = secret
+    // Known to the relay and never kept here, it says nothing in a place that may be another's by now [P11].
+    if (!held && mine !== null && core.you.value) {
+      keeper.owe(changes)
+      const first = await keeper.claim(mine)
+      if (secret !== mine) return joining
+      if (first && first.stands !== mine) keeper.abandon()
+      if (first?.stands !== mine) return
+      held = true
+    }
     const { stands, written } = await keeper.save(changes, mine, held)
     // What was said behind what made it another's stays behind it [P5].
     if (secret !== mine) return joining

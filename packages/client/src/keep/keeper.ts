@@ -27,6 +27,8 @@ export interface Keeper {
    * @returns the secret that stands then, and what was written
    */
   save(changes: readonly Change[], secret: string | null, standing: boolean): Promise<{ stands: unknown; written: readonly Change[] }>
+  /** Keeps the secret alone, unless another is kept already. Says which stands then; null where that fails. */
+  claim(secret: string): Promise<{ stands: unknown } | null>
   /** These are about to be saved: should the page leave before, they spill. */
   owe(changes: readonly Change[]): void
   /** Whether something, or something about this cid, could not be written yet. */
@@ -123,6 +125,10 @@ export function createKeeper({ keep: given, scope, clock, answered }: KeeperOpti
       return { secret: read.value.get(SECRET), said }
     },
     owe,
+    async claim(secret) {
+      const claimed = await guard((to) => to.write(scope, [], claimOf(secret)))
+      return claimed && { stands: claimed.value }
+    },
     async save(changes, secret, standing) {
       owe(changes)
       const written = await guard(async (to) => {

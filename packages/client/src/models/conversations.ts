@@ -100,10 +100,16 @@ export function keepConversations(core: Core, on: ConversationsEvents): Conversa
       const result = await link.insist('conversation:read', { conversation: id })
       if (life !== started) break
       if (result.ok) put(result.value, false)
-      else if (result.failure.code === 'conversation-not-found') on.gone(id)
+      else if (result.failure.code === 'conversation-not-found') forget(id)
       else break
     } while (mine.again)
     if (reading.get(id) === mine) reading.delete(id)
+  }
+
+  function forget(id: ConversationId): void {
+    const rest = new Map(known.value)
+    if (rest.delete(id)) known.value = rest
+    on.gone(id)
   }
 
   function hear(entry: Entry): void {
@@ -169,8 +175,9 @@ export function keepConversations(core: Core, on: ConversationsEvents): Conversa
       cancel = clock.after(CHECK_MS.least + core.random() * CHECK_MS.jitter, () => core.hints.visible() && void check())
   }
 
-  function welcomed({ you: person, inbox }: Welcome): void {
-    if (inbox === 'diverged') {
+  function welcomed({ you: person, inbox, heads }: Welcome): void {
+    // Of a database copied back by hand, the inbox's cursor may fit again by the time it is asked: a log that does not tells it too.
+    if (inbox === 'diverged' || heads.some(({ state: is }) => is === 'diverged' || is === 'gone')) {
       cursor = null
       known.value = new Map()
     }

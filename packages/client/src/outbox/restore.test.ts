@@ -137,6 +137,27 @@ test('[P13] what was said in a conversation that no screen shows comes back too,
   expect(sorted(textsOf(visitor.client, said.id))).toEqual(ALL)
 })
 
+test('[P8] an inbox whose cursor fits the database that was copied back, by the time it is asked, is read anew all the same', async () => {
+  const { said, backup } = await talk(0)
+  const open = owner.client.openConversation(said.id)
+  for (let uses = 4; uses > 0; uses--) open.release()
+  owner.client.disconnect()
+  await visitor.client.close()
+  stage.relay.restore(backup, 'epoch-1')
+  const other = stage.browser().tab()
+  const first = other.client.startConversation(ABOUT)
+  await first.send('first')
+  await stage.clock.advance(1_000)
+  const second = other.client.startConversation({ url: 'https://acme.example/elsewhere' })
+  for (let count = 1; count <= 30; count++) {
+    await second.send(`n${count}`)
+    await stage.clock.advance(1_000)
+  }
+  owner.client.connect()
+  await stage.clock.advance(10_000)
+  expect(owner.client.inbox.conversations.value.map(({ id }) => id)).toEqual([second.id, first.id])
+})
+
 test('[P13] what was acknowledged and not shown yet when the relay lost it is said again', async () => {
   const { said, backup } = await talk(6)
   const deaf = createNetwork(stage.relay, stage.clock)
