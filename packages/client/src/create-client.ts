@@ -157,6 +157,7 @@ export function createClient(options: ClientOptions): Client {
   const loaded = own.load()
   const conversations = keepConversations(core, {
     reaches: (id, seq) => open.get(id)?.reaches(seq),
+    stands: sender.stands,
     gone: (id) => open.get(id)?.lose(),
     begun: own.begun,
   })

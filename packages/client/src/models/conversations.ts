@@ -32,6 +32,8 @@ export interface Conversations {
 export interface ConversationsEvents {
   /** Its log reaches so far, whether its entries were heard or not. */
   reaches(id: ConversationId, seq: number): void
+  /** It was read, and stands. */
+  stands(id: ConversationId): void
   /** It is not there, or not one's own. */
   gone(id: ConversationId): void
   /** Whether whom the relay does not know yet may be known at any moment: another tab has said something that it has not got through. */
@@ -73,6 +75,7 @@ export function keepConversations(core: Core, on: ConversationsEvents): Conversa
       core.emit('message-received', { conversation: read.id, seq: last.seq, author: last.author })
     }
     deliver(after)
+    on.stands(read.id)
     if (!quiet) on.reaches(read.id, after.head.seq)
   }
 

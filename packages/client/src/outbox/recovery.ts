@@ -23,6 +23,8 @@ export interface Recovery {
   isDoubtful(conversation: ConversationId): boolean
   /** Compares with the relay's log. Returns whether anything is said again. */
   recover(conversation: ConversationId): Promise<boolean>
+  /** This one was read from the relay: should its return have been awaited, what is lost in it is said again now. */
+  stands(conversation: ConversationId): void
   /** Forgets everything, without a word to the storage. */
   clear(): void
   close(): void
@@ -44,7 +46,7 @@ export function createRecovery({ link, me, serverNow }: Core, options: RecoveryO
   const acked = new Map<string, AckedSaid>()
   const recovering = new Map<ConversationId, Promise<boolean>>()
   let doubtful = new Set<ConversationId>()
-  // Gone, and not one's own to begin again: each waits until something is said in it.
+  // Gone, and not one's own to begin again: each waits until it was seen to stand.
   const awaited = new Set<ConversationId>()
   let life = 0
 
@@ -102,10 +104,6 @@ export function createRecovery({ link, me, serverNow }: Core, options: RecoveryO
     return under
   }
 
-  const deafen = link.on('entry:committed', ({ conversation }) => {
-    if (awaited.has(conversation)) void recover(conversation)
-  })
-
   return {
     ackedOf(said, { seq, at }) {
       const place = { seq, at, epoch: link.welcome.peek()?.epoch ?? '' }
@@ -127,14 +125,12 @@ export function createRecovery({ link, me, serverNow }: Core, options: RecoveryO
     doubt: (conversations) => void (doubtful = new Set(conversations)),
     isDoubtful: (conversation) => doubtful.has(conversation),
     recover,
+    stands: (conversation) => void (awaited.has(conversation) && recover(conversation)),
     clear() {
       life++
       acked.clear()
       awaited.clear()
     },
-    close() {
-      life++
-      deafen()
-    },
+    close: () => void life++,
   }
 }

@@ -55,6 +55,8 @@ export interface Sender {
    * @returns whether anything is said again
    */
   recover(conversation: ConversationId): Promise<boolean>
+  /** This conversation was read from the relay: should its return have been awaited, what is lost in it is said again now. */
+  stands(conversation: ConversationId): void
   /** Sends nothing new until it is told to go on, as often as it was paused. */
   pause(): void
   goOn(): void
@@ -274,6 +276,7 @@ export function createSender(core: Core, options: SenderOptions): Sender {
     cursors: recovery.cursors,
     doubt: recovery.doubt,
     recover: recovery.recover,
+    stands: recovery.stands,
     pause: () => void pauses++,
     goOn() {
       pauses--
