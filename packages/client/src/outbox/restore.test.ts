@@ -124,18 +124,25 @@ test('[P13] a conversation that is gone opens again where it stands open, once i
   expect(textsOf(owner.client, said.id)).toEqual(textsOf(visitor.client, said.id))
 })
 
-test('[P13] what was said in a conversation that no screen shows comes back too, once its visitor has brought it back', async () => {
-  const { said, backup } = await talk(0)
-  // As often as it was opened.
-  const open = owner.client.openConversation(said.id)
-  for (let uses = 4; uses > 0; uses--) open.release()
-  visitor.client.disconnect()
-  stage.relay.restore(backup, 'epoch-2')
-  await stage.clock.advance(60_000)
-  visitor.client.connect()
-  await stage.clock.advance(60_000)
-  expect(sorted(textsOf(visitor.client, said.id))).toEqual(ALL)
-})
+test.each([
+  { how: 'and all are told', copies: 1 },
+  { how: 'and nobody is told', copies: 0 },
+])(
+  '[P13] what was said in a conversation that no screen shows comes back too, once its visitor has brought it back, $how',
+  async ({ copies }) => {
+    const { said, backup } = await talk(0)
+    // As often as it was opened.
+    const open = owner.client.openConversation(said.id)
+    for (let uses = 4; uses > 0; uses--) open.release()
+    visitor.client.disconnect()
+    stage.relay.restore(backup, 'epoch-2')
+    await stage.clock.advance(60_000)
+    stage.network.fates = ({ kind }) => ({ copies: kind === 'event' ? copies : 1, cut: false, delayMs: 1 })
+    visitor.client.connect()
+    await stage.clock.advance(60_000)
+    expect(sorted(textsOf(visitor.client, said.id))).toEqual(ALL)
+  },
+)
 
 test('[P8] an inbox whose cursor fits the database that was copied back, by the time it is asked, is read anew all the same', async () => {
   const { said, backup } = await talk(0)

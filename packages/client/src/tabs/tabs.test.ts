@@ -374,6 +374,29 @@ test('[P11] what could not be written before its identity ended is not kept for 
   expect(JSON.stringify(kept)).not.toContain('of who was')
 })
 
+test('[P11] whom the relay knows and the storage never took says nothing in the place that another tab has taken there', async () => {
+  const { keep } = browser
+  const written: string[] = []
+  let full = true
+  const write: typeof keep.write = async (scope, records, claim) => {
+    if (full) throw new Error('full')
+    written.push(JSON.stringify(Array.from(records)))
+    return keep.write(scope, records, claim)
+  }
+  one = browser.tab({ keep: { ...keep, write }, tabs: null })
+  const mine = one.client.startConversation(ABOUT)
+  await mine.send('of the one')
+  await stage.clock.advance(1_000)
+  expect(statesOf(one.client, mine.id)).toEqual(['sent'])
+  two = browser.tab({ tabs: null })
+  await two.client.startConversation(ABOUT).send('of the other')
+  full = false
+  await mine.send('more')
+  await stage.clock.advance(1_000)
+  expect(textsOf(one.client, mine.id)).toEqual(['of the one', 'more'])
+  expect(written.join('')).not.toMatch(/of the one|more/)
+})
+
 test('[P11] a console sends nothing once another member has signed in to its browser', async () => {
   const { relay } = stage
   const console = stage.browser({ as: 'member', person: relay.owner.id }).tab()
