@@ -6,9 +6,7 @@ test.each([0, 250, 500, 750])(
   '[P1] to [P15] whatever breaks and whatever people do: nothing lost, nothing twice (250 seeds from 1000 + %i)',
   async (part) => {
     const from = 1001 + part
-    const { never, seldom } = await findFailures(from, from + 250)
-    expect(never).toEqual([])
-    expect(seldom.length, seldom.join('\n')).toBeLessThanOrEqual(3)
+    expect(await findFailures(from, from + 250)).toEqual([])
   },
   300_000,
 )
