@@ -3,6 +3,8 @@ import type { Tabs } from './tabs.ts'
 
 /** A tab that leads and gives no sign for so long may be frozen: one that is looked at takes over. */
 const SILENT_MS = 4_000
+/** After so many silences one that nobody looks at takes over too: with all of them in the background, nobody else would. */
+const SILENCES = 3
 
 /** Whether it is this tab that sends. */
 export interface Lead {
@@ -31,10 +33,11 @@ export function createLead({ tabs, clock, name, visible, changed }: LeadOptions)
   let release: (() => void) | null = null
   let cancel = (): void => {}
 
-  function become(next: typeof state): void {
+  function become(next: typeof state, silences = 1): void {
     cancel()
     state = next
-    if (state === 'waiting') cancel = clock.after(SILENT_MS, () => (visible() ? claim(true) : become('waiting')))
+    if (state !== 'waiting') return
+    cancel = clock.after(SILENT_MS, () => (visible() || silences === SILENCES ? claim(true) : become('waiting', silences + 1)))
   }
 
   function claim(steal: boolean): void {

@@ -68,6 +68,18 @@ test('[P10] one tab sends, both show the ack, and what waits is said once', asyn
   expect(stage.heard('message:send')).toHaveLength(5)
 })
 
+test('[P9] with every tab in the background, one that still runs sends in the place of a leader that does not', async () => {
+  const id = await begin()
+  stage.network.fates = ({ kind, name }) => (kind === 'answer' && name === 'message:send' ? { ...ARRIVES, copies: 0 } : ARRIVES)
+  await one.client.openConversation(id).send('second')
+  await stage.clock.advance(100)
+  one.freeze()
+  one.visible = two.visible = false
+  stage.network.fates = () => ARRIVES
+  await stage.clock.advance(13_000)
+  expect(statesOf(two.client, id)).toEqual(['sent', 'sent'])
+})
+
 test('[P5] what was said while a tab was put away goes out before what is said there next', async () => {
   const id = await begin()
   await goOffline()
