@@ -178,7 +178,7 @@ export function createSender(core: Core, options: SenderOptions): Sender {
 
   /** Shows and tells what is kept. */
   function show(changes: readonly Change[]): void {
-    tell({ type: 'changed', changes })
+    tell({ type: 'changed', changes: [...onlyHere(), ...changes] })
     apply(changes, 'here')
   }
 
@@ -295,6 +295,12 @@ export function createSender(core: Core, options: SenderOptions): Sender {
       recovery.close()
       pump()
     },
+  }
+
+  /** What the storage would not take: a tab that was opened since can only hear of it, and sends nothing before it [P5]. */
+  function onlyHere(): Change[] {
+    const here = outbox.value.filter(({ said, phase }) => phase.state !== 'acked' && options.owes(said.payload.cid))
+    return here.map(({ said }) => [said.payload.cid, said])
   }
 
   /** Taken back there in the moment it went out here: the relay may have it, so it has to be deleted. */

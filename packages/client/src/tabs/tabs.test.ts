@@ -80,6 +80,27 @@ test('[P9] with every tab in the background, one that still runs sends in the pl
   expect(statesOf(two.client, id)).toEqual(['sent', 'sent'])
 })
 
+test('[P5] without storage, what was said before a tab was opened goes out before what is said behind it', async () => {
+  const id = await begin()
+  const { keep } = browser
+  const full: typeof keep = { ...keep, write: () => Promise.reject(new Error('full')) }
+  const late = browser.tab({ keep: full })
+  await stage.clock.advance(1_000)
+  await goOffline()
+  one.die()
+  two.die()
+  const said = late.client.openConversation(id)
+  await said.send('m0')
+  const later = browser.tab({ keep: full })
+  await stage.clock.advance(100)
+  later.client.openConversation(id)
+  await said.send('m1')
+  await stage.clock.advance(100)
+  late.die()
+  await goOnline()
+  expect(textsOf(later.client, id)).toEqual(['first', 'm0', 'm1'])
+})
+
 test('[P5] what was said while a tab was put away goes out before what is said there next', async () => {
   const id = await begin()
   await goOffline()
