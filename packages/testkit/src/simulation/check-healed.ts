@@ -136,7 +136,8 @@ function checkPage(stage: Stage, tab: Tab, page: Page, blame: BlameIt): void {
     const is = {
       head: shown.head.seq,
       status: shown.status,
-      unread: shown.unread,
+      // Counted from the highest cursor that was heard of: see below.
+      unread: stage.disk.restores.includes('files') ? unread : shown.unread,
       last: shown.last?.cid ?? null,
     }
     const due = {

@@ -105,8 +105,8 @@ export const anyPlan: fc.Arbitrary<Plan> = fc.noBias(
 )
 
 /**
- * The part of a plan that every test run holds: tabs that can agree which of them sends, and no database put back. Beyond it, about one story in three
- * hundred still ends wrongly.
+ * The part of a plan that every test run holds: tabs that can agree which of them sends, and no database put back. Beyond it, about one story in two
+ * thousand still ends wrongly.
  */
 export function narrow(plan: Plan): Plan {
   return { ...plan, tabs: 'both', steps: plan.steps.filter(({ act: name }) => !RESTORES.includes(name)) }
