@@ -105,7 +105,7 @@ export const anyPlan: fc.Arbitrary<Plan> = fc.noBias(
 )
 
 /**
- * The part of a plan that every test run holds: tabs that can agree which of them sends, and no database put back. Beyond it, about one story in four
+ * The part of a plan that every test run holds: tabs that can agree which of them sends, and no database put back. Beyond it, about one story in a
  * thousand still ends wrongly.
  */
 export function narrow(plan: Plan): Plan {
