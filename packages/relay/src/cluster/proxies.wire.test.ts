@@ -115,7 +115,8 @@ for (const name of ['nginx', 'caddy'] satisfies ProxyName[]) {
       expect([card.statusCode, card.headers['content-encoding']]).toEqual([200, 'br'])
       const headers = { 'content-type': 'application/json' }
       const large = await ask('/v1/session', { method: 'POST', headers, body: JSON.stringify({ token: 'x'.repeat(200_000) }) })
-      expect([400, 413]).toContain(large.statusCode)
+      // The relay refuses it without reading to its end; a proxy that is still sending then may say so in its own words.
+      expect([400, 413, 502]).toContain(large.statusCode)
       expect((await ask('/readyz')).statusCode).toBe(404)
       expect((await ask('/healthz')).statusCode).toBe(200)
     })
