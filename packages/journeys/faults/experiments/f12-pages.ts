@@ -106,6 +106,11 @@ async function cached(stage: Stage): Promise<Played> {
 async function reloaded(stage: Stage): Promise<Played> {
   const [visitor, owner] = [await visit(stage, '/pricing'), await signIn(stage, 'ada')]
   await visitor.open()
+  // What a conversation needs is fetched behind the first sight: it is the message that shall be cut off here, not the program.
+  await visitor.page.waitForFunction(() => {
+    const fetched = performance.getEntriesByType('resource').map(({ name }) => name)
+    return ['/socket.js', '/later.js', '/talk-en.js'].every((file) => fetched.some((name) => name.endsWith(file)))
+  })
   const said: string[] = []
   for (const [at, direction] of (['up', 'down', 'up', 'down'] as const).entries()) {
     const text = `Said before reload ${at}`
